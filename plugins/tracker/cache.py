@@ -1,0 +1,46 @@
+"""Helpers for caches on disk. A cache may be deleted at any time: only time is lost."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@cache
+def code_version() -> str:
+    """A digest of this library's own source and of Python's version, part of every cache key."""
+    digest = hashlib.sha256(sys.version.encode())
+    root = Path(__file__).parent
+    for path in sorted(root.rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def load_pickle(path: Path, default: Any = None) -> Any:
+    """The object kept at ``path``, or the default where there is none that can be read."""
+    try:
+        with path.open("rb") as file:
+            return pickle.load(file)
+    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
+        return default
+
+
+def save_pickle(path: Path, value: Any) -> None:
+    """Keep an object, replacing the file in one step so that two runs cannot mix."""
+    write_atomically(path, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file beside its place and move it there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    Path(name).replace(path)

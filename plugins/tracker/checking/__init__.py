@@ -1,0 +1,1 @@
+"""All that must hold of the data: cells, tables (Frictionless), and rules between records."""

@@ -1,0 +1,352 @@
+"""Rules on actions, their milestones and who answers for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from tracker.checking.rules.base import Rule
+from tracker.findings import Finding
+from tracker.model import Responsibility
+from tracker.status import WORSENING, ActionStatusCode, action_status
+from tracker.strategy import Strategy
+
+
+class OneAccountable(Rule):
+    """Two bodies that answer for the same thing at the same time mean that neither does."""
+
+    code = "accountable-twice"
+    must = "An action must never have two accountable bodies (A) at one date."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for action in strategy.actions:
+            accountable = [
+                each
+                for each in strategy.responsibilities_of_action.get(action.id, ())
+                if each.role == "A"
+            ]
+            for index, later in enumerate(accountable):
+                for earlier in accountable[:index]:
+                    if _overlap(earlier, later):
+                        yield self.breach(
+                            strategy,
+                            later,
+                            "role",
+                            f"'{later.institution}' and '{earlier.institution}' are both "
+                            f"accountable (A) for '{action.id}' at the same time",
+                            "make one of them R, S or C, or give the dates of the change",
+                        )
+
+
+def _overlap(one: Responsibility, other: Responsibility) -> bool:
+    def span(each: Responsibility) -> tuple[date, date]:
+        return (
+            each.from_.start if each.from_ else date.min,
+            each.to.end if each.to else date.max,
+        )
+
+    (one_start, one_end), (other_start, other_end) = span(one), span(other)
+    return one_start <= other_end and other_start <= one_end
+
+
+class SomeoneAnswers(Rule):
+    """An action without an accountable or responsible body is shown so, and flagged."""
+
+    code = "nobody-answers"
+    severity = "warning"
+    must = "An action should have an accountable (A) and a responsible (R) body."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for action in strategy.actions:
+            rows = strategy.responsibilities_of_action.get(action.id, ())
+            roles = {each.role for each in rows}
+            words = {"A": "accountable (A)", "R": "responsible (R)"}
+            missing = [words[role] for role in ("A", "R") if role not in roles]
+            if missing:
+                yield self.breach(
+                    strategy,
+                    action,
+                    "id",
+                    f"no body is {' or '.join(missing)} for '{action.id}'",
+                    "add a responsibility once a source names one",
+                )
+
+
+class JurisdictionIsResponsible(Rule):
+    """Where provinces must act, each needs a body that does."""
+
+    code = "nobody-responsible-there"
+    severity = "warning"
+    must = "An action in a province should have a responsible body (R) in that province."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for action in strategy.actions:
+            responsible = {
+                institution.jurisdiction
+                for each in strategy.responsibilities_of_action.get(action.id, ())
+                if each.role == "R"
+                and (institution := strategy.institution_by_id.get(each.institution))
+            }
+            for jurisdiction in action.jurisdictions:
+                if jurisdiction not in responsible:
+                    yield self.breach(
+                        strategy,
+                        action,
+                        "jurisdictions",
+                        f"no body of '{jurisdiction}' is responsible (R) for '{action.id}'",
+                        "add a responsibility once a source names one",
+                    )
+
+
+class DatesInOrder(Rule):
+    """Things start before they end."""
+
+    code = "dates-reversed"
+    must = "A start must not come after its end."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for action in strategy.actions:
+            if action.start and action.end and action.start.start > action.end.end:
+                yield self.breach(
+                    strategy,
+                    action,
+                    "end",
+                    f"the action ends ({action.end}) before it starts ({action.start})",
+                    "exchange or correct the dates",
+                )
+        for each in strategy.responsibilities:
+            if each.from_ and each.to and each.from_.start > each.to.end:
+                yield self.breach(
+                    strategy,
+                    each,
+                    "to",
+                    f"the responsibility ends ({each.to}) before it begins ({each.from_})",
+                    "exchange or correct the dates",
+                )
+
+
+class MilestoneWithinAction(Rule):
+    """A milestone is due while its action runs."""
+
+    code = "milestone-outside-action"
+    must = "A milestone must be due within its action's start and end."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for milestone in strategy.milestones:
+            action = strategy.action_by_id.get(milestone.action)
+            if action is None or milestone.due is None:
+                continue
+            if action.start and milestone.due.end < action.start.start:
+                yield self.breach(
+                    strategy,
+                    milestone,
+                    "due",
+                    f"it is due ({milestone.due}) before the action starts ({action.start})",
+                    "correct one of the two dates",
+                )
+            if action.end and milestone.due.start > action.end.end:
+                yield self.breach(
+                    strategy,
+                    milestone,
+                    "due",
+                    f"it is due ({milestone.due}) after the action ends ({action.end})",
+                    "correct one of the two dates",
+                )
+
+
+class MilestoneHasEvidence(Rule):
+    """Met is what a source shows to be met."""
+
+    code = "milestone-evidence"
+    must = "A milestone's date_met and evidence must come together."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for milestone in strategy.milestones:
+            if (milestone.date_met is None) != (milestone.evidence is None):
+                has, lacks = (
+                    ("date_met", "evidence") if milestone.date_met else ("evidence", "date_met")
+                )
+                yield self.breach(
+                    strategy,
+                    milestone,
+                    has,
+                    f"'{milestone.id}' has {has} but no {lacks}",
+                    f"add {lacks}, or remove {has}",
+                )
+
+
+class MilestoneKeepsFirstDate(Rule):
+    """A due date that moves must leave the first one to be seen."""
+
+    code = "milestone-original-due"
+    must = "A milestone with a due date must keep the first one published as original_due."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for milestone in strategy.milestones:
+            if milestone.due and not milestone.original_due:
+                yield self.breach(
+                    strategy,
+                    milestone,
+                    "due",
+                    f"'{milestone.id}' has no original_due",
+                    f"add original_due: {milestone.due} (or the earlier date first published)",
+                )
+
+
+class MilestoneWeights(Rule):
+    """Weights are shares of the action."""
+
+    code = "milestone-weights"
+    must = "The weights of an action's milestones must sum to 100, or none must be given."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for action in strategy.actions:
+            milestones = strategy.milestones_of_action.get(action.id, ())
+            weighted = [each for each in milestones if each.weight is not None]
+            if not weighted:
+                continue
+            total = sum((each.weight for each in weighted if each.weight is not None), Decimal(0))
+            if len(weighted) < len(milestones):
+                bare = next(each for each in milestones if each.weight is None)
+                yield self.breach(
+                    strategy,
+                    bare,
+                    "id",
+                    f"'{bare.id}' has no weight, but other milestones of '{action.id}' have",
+                    "give every milestone a weight, or none",
+                )
+            elif total != 100:
+                yield self.breach(
+                    strategy,
+                    weighted[0],
+                    "weight",
+                    f"the weights of '{action.id}' sum to {total}, not 100",
+                    "correct them, or give none for equal shares",
+                )
+
+
+class CostIsComplete(Rule):
+    """An amount of money means nothing without its currency, basis and source."""
+
+    code = "cost-incomplete"
+    must = "A cost must have its amount, currency, basis and source."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for action in strategy.actions:
+            parts = {
+                "cost_amount": action.cost_amount,
+                "cost_currency": action.cost_currency,
+                "cost_basis": action.cost_basis,
+                "cost_source": action.cost_source,
+            }
+            given = [name for name, value in parts.items() if value is not None]
+            missing = [name for name, value in parts.items() if value is None]
+            if given and missing:
+                yield self.breach(
+                    strategy,
+                    action,
+                    given[0],
+                    f"the cost of '{action.id}' lacks {', '.join(missing)}",
+                    "add them, or leave the cost out: it is then shown as not costed",
+                )
+
+
+class CancellationHasDecision(Rule):
+    """An action is cancelled by a decision that can be read."""
+
+    code = "cancellation-incomplete"
+    must = "A cancelled action must have the date and the source of the decision."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for action in strategy.actions:
+            if (action.cancelled_date is None) != (action.cancelled_decision is None):
+                has, lacks = (
+                    ("cancelled_date", "cancelled_decision")
+                    if action.cancelled_date
+                    else ("cancelled_decision", "cancelled_date")
+                )
+                yield self.breach(
+                    strategy, action, has, f"there is {has} but no {lacks}", f"add {lacks}"
+                )
+
+
+class OverrideOnlyWorsens(Rule):
+    """A reported status may darken the computed picture, never brighten it."""
+
+    code = "override-invalid"
+    must = (
+        "A reported status must be worse than the computed one, "
+        "and have a reason, a source and an expiry date."
+    )
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for action in strategy.actions:
+            if action.status_override is None:
+                continue
+            missing = [
+                name
+                for name, value in (
+                    ("status_override_reason", bool(action.status_override_reason)),
+                    ("status_override_source", action.status_override_source),
+                    ("status_override_expires", action.status_override_expires),
+                )
+                if not value
+            ]
+            if missing:
+                yield self.breach(
+                    strategy,
+                    action,
+                    "status_override",
+                    f"the reported status lacks {', '.join(missing)}",
+                    "add them",
+                )
+            if action.status_override not in WORSENING:
+                continue
+            milestones = strategy.milestones_of_action.get(action.id, ())
+            computed = action_status(action, milestones, strategy.newest_date).computed
+            reported = ActionStatusCode(action.status_override)
+            if computed in WORSENING and WORSENING.index(reported) <= WORSENING.index(computed):
+                yield self.breach(
+                    strategy,
+                    action,
+                    "status_override",
+                    f"'{reported}' is not worse than the computed status '{computed}'",
+                    "remove it; a reported status may only worsen the computed one",
+                )
+
+
+class OverrideIsCurrent(Rule):
+    """A report that has expired is ignored, and should be looked at again."""
+
+    code = "override-expired"
+    severity = "warning"
+    must = "A reported status should not have expired."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for action in strategy.actions:
+            expires = action.status_override_expires
+            if action.status_override and expires and expires < strategy.newest_date:
+                yield self.breach(
+                    strategy,
+                    action,
+                    "status_override_expires",
+                    f"the reported status expired on {expires} and is ignored",
+                    "renew it from a newer source, or remove it",
+                )
+
+
+ACTION_RULES: tuple[Rule, ...] = (
+    OneAccountable(),
+    SomeoneAnswers(),
+    JurisdictionIsResponsible(),
+    DatesInOrder(),
+    MilestoneWithinAction(),
+    MilestoneHasEvidence(),
+    MilestoneKeepsFirstDate(),
+    MilestoneWeights(),
+    CostIsComplete(),
+    CancellationHasDecision(),
+    OverrideOnlyWorsens(),
+    OverrideIsCurrent(),
+)

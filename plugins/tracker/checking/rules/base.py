@@ -1,0 +1,51 @@
+"""What every rule is: a code, a severity, a sentence that says what must hold, and a check."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from typing import ClassVar
+
+from tracker.findings import Finding, Severity
+from tracker.model import Record
+from tracker.reading.tables import Row
+from tracker.strategy import Strategy
+
+
+class Rule(ABC):
+    """A rule that the records of a strategy must keep.
+
+    ``must`` is the rule in words, as the documentation shows it.
+    """
+
+    code: ClassVar[str]
+    severity: ClassVar[Severity] = "error"
+    must: ClassVar[str]
+
+    @abstractmethod
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        """Yield a finding for each breach."""
+
+    def breach(
+        self,
+        strategy: Strategy,
+        where: Record | Row,
+        field: str,
+        message: str,
+        hint: str = "",
+    ) -> Finding:
+        """A finding at a field of a record (or at the record, where the field is absent)."""
+        row = where if isinstance(where, Row) else where.row
+        resource = strategy.tables[row.resource].resource
+        place = row.place(field)
+        return Finding(
+            self.code,
+            self.severity,
+            place.file,
+            place.line,
+            place.column,
+            message,
+            hint,
+            row.label(resource),
+            field,
+        )

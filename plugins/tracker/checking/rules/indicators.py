@@ -1,0 +1,305 @@
+"""Rules on indicators, their targets and their observations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+
+from tracker.checking.rules.base import Rule
+from tracker.findings import Finding
+from tracker.model import Kpi, Observation, Target
+from tracker.strategy import Strategy
+
+
+class BaselineIsComplete(Rule):
+    """A starting point is a value at a time from a source."""
+
+    code = "baseline-incomplete"
+    must = "A baseline must have its period, value, source and basis."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for kpi in strategy.kpis:
+            parts = {
+                "baseline_period": kpi.baseline_period,
+                "baseline_value": kpi.baseline_value,
+                "baseline_source": kpi.baseline_source,
+                "baseline_basis": kpi.baseline_basis,
+            }
+            given = [name for name, value in parts.items() if value is not None]
+            missing = [name for name, value in parts.items() if value is None]
+            if given and missing:
+                yield self.breach(
+                    strategy,
+                    kpi,
+                    given[0],
+                    f"the baseline of '{kpi.id}' lacks {', '.join(missing)}",
+                    "add them, or leave the baseline out",
+                )
+
+
+class MoneyHasBasis(Rule):
+    """Money has a currency and a basis."""
+
+    code = "money-incomplete"
+    must = "An indicator measured in money must have its currency and basis."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for kpi in strategy.kpis:
+            missing = [
+                name
+                for name, value in (("currency", kpi.currency), ("money_basis", kpi.money_basis))
+                if value is None
+            ]
+            if kpi.measure == "money" and missing:
+                yield self.breach(
+                    strategy,
+                    kpi,
+                    "measure",
+                    f"'{kpi.id}' is money but lacks {', '.join(missing)}",
+                    "add the ISO 4217 currency (USD) and the basis (nominal)",
+                )
+
+
+class AbsenceHasReason(Rule):
+    """What nobody has published is absent, with the reason."""
+
+    code = "reason-missing"
+    must = "An indicator without values, or without a target, must say why."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for kpi in strategy.kpis:
+            observations = strategy.observations_of_kpi.get(kpi.id, ())
+            targets = strategy.targets_of_kpi.get(kpi.id, ())
+            if not any(each.value is not None for each in observations) and not kpi.no_data_reason:
+                yield self.breach(
+                    strategy,
+                    kpi,
+                    "id",
+                    f"'{kpi.id}' has no value and no no_data_reason",
+                    "say who would publish it, and that it is not yet reported",
+                )
+            if not targets and not kpi.no_target_reason:
+                yield self.breach(
+                    strategy,
+                    kpi,
+                    "id",
+                    f"'{kpi.id}' has no target and no no_target_reason",
+                    "say why there is no target",
+                )
+
+
+class TargetIsComplete(Rule):
+    """A target is a value, or a band with two bounds."""
+
+    code = "target-value"
+    must = "A target must have a value, or a minimum or maximum for a band."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for target in strategy.targets:
+            kpi = strategy.kpi_by_id.get(target.kpi)
+            if kpi is None:
+                continue
+            banded = kpi.direction in ("maintain", "range")
+            bounds = target.minimum is not None or target.maximum is not None
+            if target.value is None and not (banded and bounds):
+                yield self.breach(
+                    strategy,
+                    target,
+                    "period",
+                    f"the target of {target.period} has no value",
+                    "add value, or minimum and maximum where the direction is range or maintain",
+                )
+            if (
+                target.minimum is not None
+                and target.maximum is not None
+                and target.minimum > target.maximum
+            ):
+                yield self.breach(
+                    strategy,
+                    target,
+                    "maximum",
+                    f"the band's maximum ({target.maximum}) is below its minimum",
+                    "exchange the two",
+                )
+
+
+class OneFinalTarget(Rule):
+    """One final target decides the status; others may be kept beside it as not preferred."""
+
+    code = "target-final"
+    must = "An indicator must have at most one preferred final target, after all interim ones."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for kpi in strategy.kpis:
+            preferred = [each for each in strategy.targets_of_kpi.get(kpi.id, ()) if each.preferred]
+            finals = [each for each in preferred if each.kind == "final"]
+            for extra in finals[1:]:
+                yield self.breach(
+                    strategy,
+                    extra,
+                    "kind",
+                    f"'{kpi.id}' has two preferred final targets",
+                    "make one of them interim, or preferred: false",
+                )
+            for each in preferred:
+                if finals and each.kind == "interim" and each.period.end >= finals[0].period.end:
+                    yield self.breach(
+                        strategy,
+                        each,
+                        "period",
+                        f"the interim target of {each.period} is not before the final one",
+                        "correct its period or its kind",
+                    )
+
+
+class TargetFollowsBaseline(Rule):
+    """A target leads away from the baseline, later and in the direction meant."""
+
+    code = "target-baseline"
+    must = (
+        "A target's period must be after the baseline's; its value must differ from the "
+        "baseline in the indicator's direction."
+    )
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for target in strategy.targets:
+            kpi = strategy.kpi_by_id.get(target.kpi)
+            if kpi is None or kpi.baseline_period is None or not target.preferred:
+                continue
+            if target.period.end <= kpi.baseline_period.end:
+                yield self.breach(
+                    strategy,
+                    target,
+                    "period",
+                    f"the target's period ({target.period}) is not after the baseline's "
+                    f"({kpi.baseline_period})",
+                    "correct one of the two",
+                )
+            if kpi.baseline_value is None or target.value is None:
+                continue
+            yield from self._direction(strategy, kpi, target, kpi.baseline_value, target.value)
+
+    def _direction(
+        self, strategy: Strategy, kpi: Kpi, target: Target, baseline: Decimal, value: Decimal
+    ) -> Iterator[Finding]:
+        if kpi.direction not in ("increase", "decrease"):
+            return
+        if value == baseline:
+            yield self.breach(
+                strategy,
+                target,
+                "value",
+                f"the target ({value}) is the baseline",
+                "correct it, or set direction: maintain",
+            )
+        elif (value > baseline) != (kpi.direction == "increase"):
+            yield self.breach(
+                strategy,
+                target,
+                "value",
+                f"the target ({value}) lies on the wrong side of the baseline ({baseline}) "
+                f"for direction: {kpi.direction}",
+                "correct the target, the baseline or the direction",
+            )
+
+
+class PercentageInRange(Rule):
+    """A percentage is a share of a whole."""
+
+    code = "percentage-range"
+    must = "Percentages must lie within 0 and 100."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        kpis = {each.id for each in strategy.kpis if each.measure == "percent"}
+        rows: list[tuple[str, Target | Observation, str, Decimal | None]] = []
+        for target in strategy.targets:
+            for name in ("value", "minimum", "maximum"):
+                rows.append((target.kpi, target, name, getattr(target, name)))
+        for observation in strategy.observations:
+            rows.append((observation.kpi, observation, "value", observation.value))
+        for kpi, record, name, value in rows:
+            if kpi in kpis and value is not None and not 0 <= value <= 100:
+                yield self.breach(
+                    strategy,
+                    record,
+                    name,
+                    f"{value} is not a percentage between 0 and 100",
+                    "correct it, or set another measure for the indicator",
+                )
+
+
+class ObservationOrReason(Rule):
+    """A row holds a value, or says that it is missing and why."""
+
+    code = "observation-value"
+    must = "An observation must have a value, or obs_status M and a note with the reason."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for each in strategy.observations:
+            missing = each.obs_status == "M"
+            if missing and each.value is not None:
+                yield self.breach(
+                    strategy,
+                    each,
+                    "value",
+                    f"{each.period} is marked as missing (M) but has a value",
+                    "remove the value, or correct obs_status",
+                )
+            elif missing and not each.note:
+                yield self.breach(
+                    strategy,
+                    each,
+                    "obs_status",
+                    f"{each.period} is missing (M) without a reason",
+                    "say why in a note",
+                )
+            elif not missing and each.value is None:
+                yield self.breach(
+                    strategy,
+                    each,
+                    "period",
+                    f"{each.period} has no value",
+                    "add the value; or obs_status: M and a note with the reason",
+                )
+
+
+class OnePreferredValue(Rule):
+    """Of values that contradict each other, one counts and all are shown."""
+
+    code = "observation-preferred"
+    must = (
+        "Of the observations for one indicator, period and breakdown exactly one must be preferred."
+    )
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        groups: dict[tuple[str, str, str, str], list[Observation]] = defaultdict(list)
+        for each in strategy.observations:
+            key = (each.kpi, each.period.text, each.jurisdiction or "", each.sector or "")
+            groups[key].append(each)
+        for members in groups.values():
+            members.sort(key=lambda each: (each.row.file, each.row.line))
+            preferred = [each for each in members if each.preferred]
+            if len(preferred) != 1:
+                where = preferred[1] if preferred else members[0]
+                count = "none" if not preferred else str(len(preferred))
+                yield self.breach(
+                    strategy,
+                    where,
+                    "preferred",
+                    f"of the {len(members)} value(s) for {where.period}, {count} is preferred",
+                    "mark exactly one with preferred: true",
+                )
+
+
+INDICATOR_RULES: tuple[Rule, ...] = (
+    BaselineIsComplete(),
+    MoneyHasBasis(),
+    AbsenceHasReason(),
+    TargetIsComplete(),
+    OneFinalTarget(),
+    TargetFollowsBaseline(),
+    PercentageInRange(),
+    ObservationOrReason(),
+    OnePreferredValue(),
+)

@@ -1,0 +1,199 @@
+"""Frictionless over the tables: types, constraints, keys and foreign keys.
+
+All resources go to Frictionless in one package; its errors come back as findings at the line and
+column where the cell was written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from tracker.findings import Finding, choices_hint, error
+from tracker.reading.descriptor import Field, PackageDescriptor, Resource
+from tracker.reading.tables import Row, Table, Tables
+
+_CONSTRAINT = re.compile(r'constraint "(\w+)" is')
+
+
+def table_schema(resource: Resource) -> dict[str, Any]:
+    """The resource's Table Schema in Frictionless's terms.
+
+    A field's categories become its ``enum``. Foreign keys to resources of the same package only.
+    """
+    schema: dict[str, Any] = {"fields": [_schema_field(each) for each in resource.fields]}
+    if resource.primary_key:
+        schema["primaryKey"] = list(resource.primary_key)
+    if resource.foreign_keys:
+        schema["foreignKeys"] = [
+            {
+                "fields": list(key.fields),
+                "reference": {
+                    "resource": "" if key.resource == resource.name else key.resource,
+                    "fields": list(key.reference_fields),
+                },
+            }
+            for key in resource.foreign_keys
+        ]
+    return schema
+
+
+def _schema_field(column: Field) -> dict[str, Any]:
+    constraints = dict(column.constraints)
+    if column.categories:
+        constraints["enum"] = [each.value for each in column.categories]
+    made: dict[str, Any] = {"name": column.name, "type": column.type}
+    if column.type == "list":
+        made["delimiter"] = column.delimiter
+    if constraints:
+        made["constraints"] = constraints
+    return made
+
+
+def table_data(table: Table) -> list[list[str | None]]:
+    """The table as Frictionless takes it inline: a header, then a list of texts a row."""
+    columns = table.resource.fields
+    data: list[list[str | None]] = [[each.name for each in columns]]
+    for row in table.rows:
+        data.append([cell_text(row, each) for each in columns])
+    return data
+
+
+def cell_text(row: Row, column: Field) -> str | None:
+    """A cell as it is published: its text, a list's items joined; None where it is empty."""
+    value = row.values.get(column.name)
+    return column.delimiter.join(value) if isinstance(value, tuple) else value
+
+
+def check_schemas(package: PackageDescriptor, tables: Tables) -> list[Finding]:
+    """Validate all tables with Frictionless and return its errors as findings."""
+    from frictionless import Package  # dear to import, so only where it is used
+
+    filled = [tables[each.name] for each in package.resources]
+    described = Package.from_descriptor(
+        {
+            "name": "tables",
+            "resources": [
+                {
+                    "name": table.resource.name,
+                    "data": table_data(table),
+                    "schema": table_schema(table.resource),
+                }
+                for table in filled
+                if table.rows or _is_referred_to(table.resource, package)
+            ],
+        }
+    )
+    report = described.validate()
+    findings: list[Finding] = []
+    for task in report.tasks:
+        table = tables[task.name]
+        for fault in task.errors:
+            findings.extend(_as_findings(fault, table, tables))
+    for fault in report.errors:
+        findings.append(
+            error("descriptor-invalid", _descriptor_place(), fault.message, "see datapackage.yaml")
+        )
+    return findings
+
+
+def _descriptor_place() -> Any:
+    from tracker.findings import Place
+    from tracker.reading.descriptor import DESCRIPTOR
+
+    return Place(DESCRIPTOR)
+
+
+def _is_referred_to(resource: Resource, package: PackageDescriptor) -> bool:
+    return any(
+        key.resource == resource.name for each in package.resources for key in each.foreign_keys
+    )
+
+
+def _as_findings(fault: Any, table: Table, tables: Tables) -> list[Finding]:
+    row_number = getattr(fault, "row_number", None)
+    if row_number is None or row_number < 2:
+        return [error("descriptor-invalid", _descriptor_place(), fault.message)]
+    row = table.rows[row_number - 2]
+    label = row.label(table.resource)
+    if fault.type == "foreign-key":
+        return [_unknown_reference(fault, table.resource, row, label, tables)]
+    if fault.type == "primary-key":
+        return _repeated_key(table, row, label)
+    name = getattr(fault, "field_name", "")
+    column = table.resource.field_named(name)
+    if column is None:
+        return [error("cell-invalid", row.place(), fault.message, record=label)]
+    return [_faulty_cell(fault, column, row, label)]
+
+
+def _faulty_cell(fault: Any, column: Field, row: Row, label: str) -> Finding:
+    name = column.name
+    text = row.text(name) or ""
+    match = _CONSTRAINT.search(fault.note)
+    kind = match[1] if match else ""
+    limit = column.constraints.get(kind)
+    code, message, hint = "cell-invalid", fault.message, ""
+    if fault.type == "type-error":
+        code, message = "cell-type", f"'{text}' is not of the type {column.type}"
+    elif kind == "required":
+        code, message = "cell-required", f"'{name}' is missing"
+        hint = column.description or (
+            choices_hint("", [each.value for each in column.categories]) or f"add '{name}: …'"
+        )
+    elif kind == "enum":
+        allowed = [each.value for each in column.categories]
+        code, message = "cell-choice", f"'{text}' is not an allowed value of '{name}'"
+        hint = choices_hint(text, allowed)
+    elif kind in ("minimum", "maximum"):
+        word = "less" if kind == "minimum" else "more"
+        code, message = "cell-range", f"'{name}' is {text}; it must not be {word} than {limit}"
+    elif kind == "pattern":
+        code, message = "cell-pattern", f"'{text}' is not written as '{name}' must be"
+        hint = column.description or f"pattern: {limit}"
+    elif kind == "unique" or fault.type == "unique-error":
+        code, message = "cell-repeated", f"'{name}: {text}' stands in another record too"
+        hint = "give each record its own"
+    return error(code, row.place(name), message, hint, record=label, field=name)
+
+
+def _unknown_reference(
+    fault: Any, resource: Resource, row: Row, label: str, tables: Tables
+) -> Finding:
+    name = fault.field_names[0]
+    target = fault.reference_name or resource.name
+    wrong = row.text(name) or ""
+    known: Sequence[str] = sorted(
+        {each.text(fault.reference_field_names[0]) or "" for each in tables[target].rows}
+    )
+    return error(
+        "reference-unknown",
+        row.place(name),
+        f"there is no '{wrong}' in {target}",
+        choices_hint(wrong, known),
+        record=label,
+        field=name,
+    )
+
+
+def _repeated_key(table: Table, row: Row, label: str) -> list[Finding]:
+    key = [row.values.get(name) for name in table.resource.primary_key]
+    if not any(key):
+        return []  # an empty key is reported as a missing required cell
+    first = next(
+        each
+        for each in table.rows
+        if [each.values.get(name) for name in table.resource.primary_key] == key
+    )
+    name = next((each for each in table.resource.primary_key if each in row.places), "")
+    return [
+        error(
+            "key-repeated",
+            row.place(name),
+            f"{table.resource.name} has '{label}' already, at {first.file}:{first.line}",
+            "each record needs its own " + " + ".join(table.resource.primary_key),
+            record=label,
+            field=name,
+        )
+    ]

@@ -1,0 +1,133 @@
+"""From a data folder to a strategy: read, check, build; with one cache for the whole result.
+
+This is the way data goes, once and forwards. Everything wrong is collected; a package with an error
+gives no strategy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from tracker.cache import code_version, load_pickle, save_pickle
+from tracker.checking.cells import check_cells
+from tracker.checking.rules import RULES
+from tracker.checking.schema import check_schemas
+from tracker.findings import Finding, Place, error, has_errors, in_order
+from tracker.reading.descriptor import PackageDescriptor, read_descriptor
+from tracker.reading.documents import DocumentReader
+from tracker.reading.tables import Tables, read_tables
+from tracker.strategy import Strategy
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What a data folder holds: the strategy (None if there are errors) and all findings.
+
+    ``fingerprint`` is a digest of every file of the folder; ``seconds`` says where the time went.
+    """
+
+    strategy: Strategy | None
+    findings: list[Finding]
+    fingerprint: str
+    seconds: dict[str, float] = field(default_factory=dict)
+    from_cache: bool = False
+
+
+@dataclass(slots=True)
+class _Checked:
+    """What the cache keeps for one fingerprint."""
+
+    fingerprint: str
+    package: PackageDescriptor | None
+    tables: Tables
+    findings: list[Finding]
+
+
+def load(data: Path, cache: Path | None = None) -> Loaded:
+    """Load and check a data folder. Never raises for bad data: the findings say what is wrong."""
+    started = time.perf_counter()
+    if not data.is_dir():
+        missing = error(
+            "data-missing", Place(str(data)), "there is no such folder", "point --data to it"
+        )
+        return Loaded(None, [missing], "")
+    fingerprint = folder_fingerprint(data)
+    kept = cache / "checked.pickle" if cache else None
+    checked: _Checked | None = load_pickle(kept) if kept else None
+    from_cache = checked is not None and checked.fingerprint == fingerprint
+    seconds = {"reading": time.perf_counter() - started}
+    if checked is None or not from_cache:
+        checked = _read_and_check(data, cache, fingerprint, seconds)
+        if kept:
+            save_pickle(kept, checked)
+    started = time.perf_counter()
+    strategy = None
+    if checked.package is not None and not has_errors(checked.findings):
+        strategy = Strategy(checked.package, checked.tables)
+    seconds["model"] = time.perf_counter() - started
+    return Loaded(strategy, checked.findings, fingerprint, seconds, from_cache)
+
+
+def folder_fingerprint(folder: Path) -> str:
+    """A digest of every file's name and content in a folder, and of this library's code."""
+    digest = hashlib.sha256(code_version().encode())
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            content = hashlib.sha256(path.read_bytes()).hexdigest()
+            digest.update(f"{path.relative_to(folder).as_posix()}\0{content}\0".encode())
+    return digest.hexdigest()
+
+
+def as_of_date(strategy: Strategy, wanted: str | None) -> date:
+    """The date that statuses are computed at: the one wanted, else the package's, else the data's.
+
+    Raises ``ValueError`` for a text that is not a date.
+    """
+    text = wanted or strategy.package.as_of
+    return date.fromisoformat(text) if text else strategy.newest_date
+
+
+def _read_and_check(
+    data: Path, cache: Path | None, fingerprint: str, seconds: dict[str, float]
+) -> _Checked:
+    started = time.perf_counter()
+    package, findings = read_descriptor(data)
+    if package is None:
+        return _Checked(fingerprint, None, {}, in_order(findings))
+    documents = DocumentReader(cache)
+    tables, faults = read_tables(data, package, documents)
+    documents.save()
+    findings += faults
+    seconds["reading"] += time.perf_counter() - started
+    started = time.perf_counter()
+    findings += check_tables(package, tables)
+    seconds["checking"] = time.perf_counter() - started
+    return _Checked(fingerprint, package, tables, in_order(findings))
+
+
+def check_tables(package: PackageDescriptor, tables: Tables) -> list[Finding]:
+    """Every check on tables: cells, schemas, and the rules between records.
+
+    A rule's breach at a row that has a faulty cell is left out: it would be about the same fault.
+    """
+    cells = check_cells(package, tables)
+    seen = {(each.file, each.line, each.column, each.field) for each in cells}
+    schemas = [
+        each
+        for each in check_schemas(package, tables)
+        if (each.file, each.line, each.column, each.field) not in seen
+        or each.code == "reference-unknown"
+    ]
+    faulty = {(each.file, each.record) for each in (*cells, *schemas) if each.record}
+    strategy = Strategy(package, tables)
+    breaches = [
+        breach
+        for rule in RULES
+        for breach in rule.check(strategy)
+        if (breach.file, breach.record) not in faulty
+    ]
+    return [*cells, *schemas, *breaches]

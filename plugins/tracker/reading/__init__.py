@@ -1,0 +1,1 @@
+"""From an editor's files to tables: strict YAML, the descriptor, rows with their origin."""

@@ -1,0 +1,252 @@
+"""The whole of a strategy in memory: every record, indexed the ways that pages ask for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from tracker.building import Conversion, UnusableRowError, build_record
+from tracker.model import (
+    Action,
+    Institution,
+    Jurisdiction,
+    Kpi,
+    Milestone,
+    Objective,
+    Observation,
+    Pillar,
+    Record,
+    Responsibility,
+    Sector,
+    Source,
+    Target,
+)
+from tracker.reading.descriptor import PackageDescriptor
+from tracker.reading.tables import Row, Tables
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A row that rests on a source: in which resource and field, and which document it is part of.
+
+    ``parent_resource`` and ``parent_id`` name the record that has a page of its own.
+    """
+
+    row: Row
+    field: str
+    parent_resource: str
+    parent_id: str
+
+
+class Strategy:
+    """Every record of a package, in the order a reader expects, with indexes made when asked for.
+
+    Lookups by id give None for an unknown id; in a package without errors every reference resolves.
+    """
+
+    def __init__(self, package: PackageDescriptor, tables: Tables) -> None:
+        self.package = package
+        self.tables = tables
+        self.conversion = Conversion(package.languages, package.fiscal_year_first_month)
+        self.sources = self._records(Source, "sources", lambda each: each.id)
+        self.jurisdictions = self._records(
+            Jurisdiction, "jurisdictions", lambda each: (each.order, each.id)
+        )
+        self.sectors = self._records(Sector, "sectors", lambda each: (each.order, each.id))
+        self.institutions = self._records(Institution, "institutions", lambda each: each.id)
+        self.pillars = self._records(Pillar, "pillars", lambda each: (each.order, each.id))
+        self.objectives = self._objectives()
+        self.actions = self._by_objective(Action, "actions")
+        self.milestones = self._records(Milestone, "milestones")
+        self.responsibilities = self._records(
+            Responsibility, "responsibilities", lambda each: each.action
+        )
+        self.kpis = self._by_objective(Kpi, "kpis")
+        self.targets = self._records(Target, "kpi_targets", lambda each: (each.kpi, each.period))
+        self.observations = self._records(
+            Observation,
+            "kpi_observations",
+            lambda each: (each.kpi, each.period, not each.preferred, each.source),
+        )
+
+    def _records(
+        self,
+        kind: type[AnyRecord],
+        resource: str,
+        key: Callable[[AnyRecord], object] | None = None,
+    ) -> tuple[AnyRecord, ...]:
+        table = self.tables.get(resource)
+        records = []
+        for row in table.rows if table else ():
+            try:
+                records.append(build_record(kind, row, self.conversion))
+            except UnusableRowError:
+                continue
+        if key is not None:
+            records.sort(key=key)  # type: ignore[arg-type]
+        return tuple(records)
+
+    def _objectives(self) -> tuple[Objective, ...]:
+        order = {pillar.id: index for index, pillar in enumerate(self.pillars)}
+        return self._records(
+            Objective,
+            "objectives",
+            lambda each: (order.get(each.pillar, len(order)), each.order, each.id),
+        )
+
+    def _by_objective(self, kind: type[AnyRecord], resource: str) -> tuple[AnyRecord, ...]:
+        order = {objective.id: index for index, objective in enumerate(self.objectives)}
+        return self._records(
+            kind,
+            resource,
+            lambda each: (order.get(each.objective, len(order)), each.id),  # type: ignore[attr-defined]
+        )
+
+    # Records by id
+
+    @cached_property
+    def source_by_id(self) -> Mapping[str, Source]:
+        return {each.id: each for each in self.sources}
+
+    @cached_property
+    def jurisdiction_by_id(self) -> Mapping[str, Jurisdiction]:
+        return {each.id: each for each in self.jurisdictions}
+
+    @cached_property
+    def sector_by_id(self) -> Mapping[str, Sector]:
+        return {each.id: each for each in self.sectors}
+
+    @cached_property
+    def institution_by_id(self) -> Mapping[str, Institution]:
+        return {each.id: each for each in self.institutions}
+
+    @cached_property
+    def pillar_by_id(self) -> Mapping[str, Pillar]:
+        return {each.id: each for each in self.pillars}
+
+    @cached_property
+    def objective_by_id(self) -> Mapping[str, Objective]:
+        return {each.id: each for each in self.objectives}
+
+    @cached_property
+    def action_by_id(self) -> Mapping[str, Action]:
+        return {each.id: each for each in self.actions}
+
+    @cached_property
+    def kpi_by_id(self) -> Mapping[str, Kpi]:
+        return {each.id: each for each in self.kpis}
+
+    # Records by what they belong to
+
+    @cached_property
+    def objectives_of_pillar(self) -> Mapping[str, tuple[Objective, ...]]:
+        return _grouped(self.objectives, lambda each: [each.pillar])
+
+    @cached_property
+    def actions_of_objective(self) -> Mapping[str, tuple[Action, ...]]:
+        return _grouped(self.actions, lambda each: [each.objective])
+
+    @cached_property
+    def actions_of_jurisdiction(self) -> Mapping[str, tuple[Action, ...]]:
+        return _grouped(self.actions, lambda each: each.jurisdictions)
+
+    @cached_property
+    def actions_depending_on(self) -> Mapping[str, tuple[Action, ...]]:
+        return _grouped(self.actions, lambda each: each.depends_on)
+
+    @cached_property
+    def kpis_of_objective(self) -> Mapping[str, tuple[Kpi, ...]]:
+        return _grouped(self.kpis, lambda each: [each.objective])
+
+    @cached_property
+    def kpis_of_owner(self) -> Mapping[str, tuple[Kpi, ...]]:
+        return _grouped(self.kpis, lambda each: [each.owner] if each.owner else [])
+
+    @cached_property
+    def milestones_of_action(self) -> Mapping[str, tuple[Milestone, ...]]:
+        return _grouped(self.milestones, lambda each: [each.action])
+
+    @cached_property
+    def responsibilities_of_action(self) -> Mapping[str, tuple[Responsibility, ...]]:
+        return _grouped(self.responsibilities, lambda each: [each.action])
+
+    @cached_property
+    def responsibilities_of_institution(self) -> Mapping[str, tuple[Responsibility, ...]]:
+        return _grouped(self.responsibilities, lambda each: [each.institution])
+
+    @cached_property
+    def institutions_of_jurisdiction(self) -> Mapping[str, tuple[Institution, ...]]:
+        return _grouped(
+            self.institutions, lambda each: [each.jurisdiction] if each.jurisdiction else []
+        )
+
+    @cached_property
+    def institutions_under(self) -> Mapping[str, tuple[Institution, ...]]:
+        return _grouped(self.institutions, lambda each: [each.parent] if each.parent else [])
+
+    @cached_property
+    def targets_of_kpi(self) -> Mapping[str, tuple[Target, ...]]:
+        return _grouped(self.targets, lambda each: [each.kpi])
+
+    @cached_property
+    def observations_of_kpi(self) -> Mapping[str, tuple[Observation, ...]]:
+        return _grouped(self.observations, lambda each: [each.kpi])
+
+    @cached_property
+    def observations_of_jurisdiction(self) -> Mapping[str, tuple[Observation, ...]]:
+        return _grouped(
+            self.observations, lambda each: [each.jurisdiction] if each.jurisdiction else []
+        )
+
+    # Across the whole package
+
+    @cached_property
+    def citations(self) -> Mapping[str, tuple[Citation, ...]]:
+        """For each source's id, every row of any resource that names it."""
+        found: dict[str, list[Citation]] = defaultdict(list)
+        for table in self.tables.values():
+            resource = table.resource
+            lists = [each.name for each in resource.fields if each.references == "sources"]
+            singles = [
+                key.fields[0]
+                for key in resource.foreign_keys
+                if key.resource == "sources" and key.resource != resource.name
+            ]
+            for row in table.rows:
+                parent = resource.rows.nested_parent
+                parent_resource = resource.rows.nested_in or resource.name
+                parent_id = row.text(parent if parent else "id") or ""
+                for name in (*lists, *singles):
+                    single = row.text(name)
+                    for source in row.items(name) or ((single,) if single else ()):
+                        found[source].append(Citation(row, name, parent_resource, parent_id))
+        return {source: tuple(rows) for source, rows in found.items()}
+
+    @cached_property
+    def newest_date(self) -> date:
+        """The newest date that the data shows to have been reached.
+
+        Ends of observed periods and of the days on which milestones were met; first days of the
+        periods in which sources were published and read, since those may be given only as a month.
+        """
+        dates = [each.period.end for each in self.observations if each.value is not None]
+        dates += [each.date_met.end for each in self.milestones if each.date_met]
+        dates += [each.accessed.start for each in self.sources]
+        dates += [each.date.start for each in self.sources if each.date]
+        return max(dates, default=date(1970, 1, 1))
+
+
+def _grouped(
+    records: Iterable[AnyRecord], keys: Callable[[AnyRecord], Iterable[str]]
+) -> dict[str, tuple[AnyRecord, ...]]:
+    groups: dict[str, list[AnyRecord]] = defaultdict(list)
+    for record in records:
+        for key in keys(record):
+            groups[key].append(record)
+    return {key: tuple(members) for key, members in groups.items()}
