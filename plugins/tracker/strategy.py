@@ -230,14 +230,12 @@ class Strategy:
 
     @cached_property
     def newest_date(self) -> date:
-        """The newest date that the data shows to have been reached.
+        """The newest day on which any source was published or read.
 
-        Ends of observed periods and of the days on which milestones were met; first days of the
-        periods in which sources were published and read, since those may be given only as a month.
+        Nothing in the data can be known later than that. Where a source gives only a month or a
+        year, its first day counts. Budgets and plans for years ahead do not move this date.
         """
-        dates = [each.period.end for each in self.observations if each.value is not None]
-        dates += [each.date_met.end for each in self.milestones if each.date_met]
-        dates += [each.accessed.start for each in self.sources]
+        dates = [each.accessed.start for each in self.sources]
         dates += [each.date.start for each in self.sources if each.date]
         return max(dates, default=date(1970, 1, 1))
 

@@ -1,0 +1,168 @@
+"""`scripts/build`: check the data, build the site beside the old one, exchange the two at the end.
+
+A build that fails leaves the previous output exactly as it was.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from publishing.paths import CACHE, PROJECT, THEME
+from publishing.publication import Publication, Sources, open_publication
+from tracker.findings import as_text, has_errors, in_order, summary
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Where the time went, stage by stage, in seconds."""
+
+    stages: dict[str, float] = field(default_factory=dict)
+    _since: float = field(default_factory=time.perf_counter)
+
+    def lap(self, stage: str) -> None:
+        """Book the time since the last lap to a stage."""
+        now = time.perf_counter()
+        self.stages[stage] = self.stages.get(stage, 0.0) + now - self._since
+        self._since = now
+
+    def __str__(self) -> str:
+        parts = [f"{stage} {seconds:.2f}" for stage, seconds in self.stages.items()]
+        return f"{sum(self.stages.values()):.2f} s ({', '.join(parts)})"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Build the site; 0 with a complete site, 1 with every finding printed."""
+    options = _options(arguments)
+    watch = Stopwatch()
+    sources = Sources(
+        data=options.data.resolve(),
+        content=options.content.resolve(),
+        theme=THEME,
+        cache=CACHE,
+        as_of=options.as_of,
+        site_url=options.site_url,
+    )
+    print(f"Checking {options.data} and {options.content} …", flush=True)
+    opened = open_publication(sources)
+    watch.lap("checking")
+    errors = has_errors(opened.findings)
+    shown = [each for each in opened.findings if each.severity == "error"] if errors else []
+    if errors or options.warnings:
+        print(as_text(opened.findings))
+    if opened.publication is None:
+        print(f"{summary(opened.findings)} Nothing was built; {options.output} is as it was.")
+        return 1
+    print(f"{summary(opened.findings)}" + (
+        " See them with: invoke validate" if opened.findings and not options.warnings else ""
+    ))
+    del shown
+    output = options.output.resolve()
+    output.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(prefix=f"{output.name}.building-", dir=output.parent))
+    try:
+        pages = _run_pelican(opened.publication, output, beside, watch)
+        opened.publication.charts.save()
+        faults = in_order(opened.publication.findings_of_output)
+        if has_errors(faults):
+            print(as_text(faults))
+            print(f"{summary(faults)} {options.output} is as it was.")
+            return 1
+        _exchange(beside, output)
+        watch.lap("exchange")
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    print(f"Built {pages} pages into {options.output} in {watch}.")
+    print(
+        "To read it: python3 -m http.server --bind 127.0.0.1 "
+        f"--directory {_shell(options.output)} 8000, then open http://127.0.0.1:8000/"
+    )
+    return 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="scripts/build", description=__doc__.split("\n")[0])
+    parser.add_argument(
+        "--data", type=Path, default=_near(PROJECT / "data"), metavar="DIR", help="the datasets"
+    )
+    parser.add_argument(
+        "--content", type=Path, default=_near(PROJECT / "content"), metavar="DIR", help="the prose"
+    )
+    parser.add_argument(
+        "--output", type=Path, default=_near(PROJECT / "output"), metavar="DIR", help="the site"
+    )
+    parser.add_argument(
+        "--as-of",
+        metavar="YYYY-MM-DD",
+        help="the date that statuses are computed at; by default the newest date in the data",
+    )
+    parser.add_argument(
+        "--site-url", default="", metavar="URL", help="where the site will live, for absolute links"
+    )
+    parser.add_argument("--warnings", action="store_true", help="print the warnings too")
+    return parser.parse_args(arguments)
+
+
+def _near(path: Path) -> Path:
+    """The path as the caller would type it, where it lies below the working folder."""
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
+def _run_pelican(
+    publication: Publication, previous: Path, beside: Path, watch: Stopwatch
+) -> int:
+    """Run Pelican into the folder beside; return the number of pages."""
+    from pelican import Pelican
+    from pelican.settings import configure_settings, get_settings_from_file
+
+    logging.getLogger("pelican").setLevel(logging.ERROR)
+    settings = get_settings_from_file(str(PROJECT / "pelicanconf.py"))
+    settings.update(
+        PATH=str(publication.sources.content),
+        OUTPUT_PATH=str(beside),
+        THEME=str(publication.sources.theme),
+        PUBLICATION=publication,
+        PREVIOUS_OUTPUT=str(previous),
+        SITEURL=publication.sources.site_url.rstrip("/"),
+    )
+    site = Pelican(configure_settings(settings))
+    watch.lap("pelican")
+    site.run()
+    watch.lap("pages")
+    return sum(1 for _ in beside.rglob("*.html"))
+
+
+def _exchange(new: Path, output: Path) -> None:
+    """Put the new site in the old one's place."""
+    new.chmod(0o755)
+    if not output.exists():
+        new.replace(output)
+        return
+    old = output.with_name(f"{output.name}.old-{os.getpid()}")
+    output.replace(old)
+    try:
+        new.replace(output)
+    except OSError:
+        old.replace(output)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _shell(path: Path) -> str:
+    text = str(path)
+    return text if text.replace("/", "").replace("-", "").replace("_", "").replace(".", "").isalnum() else f"'{text}'"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

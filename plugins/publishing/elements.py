@@ -1,0 +1,147 @@
+"""The small parts that views are made of: what a template receives, never raw rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup, escape
+
+from publishing.localized import LocalText
+
+Words = LocalText | str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead somewhere."""
+
+    label: Words
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A status as a mark: its code chooses symbol and colour, its label says it in words."""
+
+    code: str
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceKind:
+    """What kind of source it is, and whether it is a weak one."""
+
+    label: Words
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A source as pages show it: ``url`` leads out, ``page_url`` to all that rests on it."""
+
+    id: str
+    title: LocalText
+    publisher: LocalText
+    date: str
+    kind: SourceKind
+    url: str
+    page_url: str
+    quote: LocalText
+    accessed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table: safe markup, and what it sorts and filters by."""
+
+    html: Markup
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading; numbers stand at the line's end."""
+
+    label: str
+    numeric: bool = False
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row and the values it can be filtered by, space-separated by key."""
+
+    cells: Sequence[Cell]
+    filters: dict[str, str] = field(default_factory=dict)
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table with its caption; ``id`` is unique on the page."""
+
+    id: str
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[TableRow]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """A chart: inline SVG, the sentence that says what it shows, the same numbers as a table."""
+
+    id: str
+    svg: Markup
+    sentence: str
+    table: TableView | None
+
+
+@dataclass(frozen=True, slots=True)
+class CountView:
+    """How many have a status; for bars and legends."""
+
+    code: str
+    label: str
+    count: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The same page in another language."""
+
+    language: str
+    name: str
+    direction: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFrame:
+    """What the frame around every page needs."""
+
+    kind: str
+    title: str
+    description: str
+    url: str
+    section: str
+    breadcrumbs: Sequence[Link]
+    twins: Sequence[Twin]
+    canonical: str
+
+
+def text_cell(words: Words, sort: str = "") -> Cell:
+    """A cell of plain words."""
+    return Cell(Markup(escape(words)), sort)
+
+
+def link_cell(link: Link, sort: str = "") -> Cell:
+    """A cell that is a link."""
+    return Cell(Markup('<a href="{}">{}</a>').format(link.url, link.label), sort)
+
+
+def joined(parts: Sequence[Markup | Words], separator: str = " ") -> Markup:
+    """Parts one after another as safe markup."""
+    return Markup(escape(separator)).join(Markup(escape(part)) for part in parts)

@@ -1,0 +1,130 @@
+"""A language of the site: its direction, its words (gettext), its numbers and dates (CLDR)."""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from tracker.periods import Period
+
+DOMAIN = "site"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language of the site, ready to format what readers see.
+
+    Source of directions, names and formats: Unicode CLDR, through Babel.
+    """
+
+    code: str
+    locale: Locale
+    words: gettext.NullTranslations
+
+    @property
+    def name(self) -> str:
+        """The language's name in itself."""
+        return str(self.locale.get_language_name(self.locale) or self.code)
+
+    @property
+    def direction(self) -> str:
+        """'ltr' or 'rtl'."""
+        return str(self.locale.text_direction)
+
+    def translate(self, message: str, **values: object) -> str:
+        """A fixed text of the site in this language, its placeholders filled."""
+        text = self.words.gettext(message)
+        return text % values if values else text
+
+    def translate_plural(self, one: str, many: str, number: int, **values: object) -> str:
+        """The form that fits the number; ``num`` is the number as written in this language."""
+        text = self.words.ngettext(one, many, number)
+        return text % {"num": self.number(Decimal(number)), **values}
+
+    def number(self, value: Decimal | int) -> str:
+        """A number with as many decimals as were typed, grouped as this language does."""
+        value = Decimal(value)
+        exponent = value.as_tuple().exponent
+        decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        return format_decimal(value, format=pattern, locale=self.locale)
+
+    def rounded(self, value: Decimal, decimals: int) -> str:
+        """A computed number, rounded half to even."""
+        return self.number(value.quantize(Decimal(1).scaleb(-decimals)))
+
+    def date(self, day: date) -> str:
+        """A day in full: 31 July 2025."""
+        return format_date(day, format="long", locale=self.locale)
+
+    def period(self, period: Period) -> str:
+        """A period as this language writes it."""
+        start, end = period.start, period.end
+        if period.kind == "day":
+            return self.date(start)
+        if period.kind == "month":
+            return format_skeleton("yMMMM", start, locale=self.locale)
+        if period.kind == "half":
+            half = 1 if start.month == 1 else 2
+            return self.translate("half-year %(number)s of %(year)s", number=half, year=start.year)
+        if period.kind == "quarter":
+            return self.translate(
+                "quarter %(number)s of %(year)s", number=(start.month + 2) // 3, year=start.year
+            )
+        if period.kind == "fiscal-year":
+            return self.translate("FY%(year)s", year=end.year)
+        if period.kind == "interval":
+            return self._interval(period)
+        return period.text
+
+    def _interval(self, period: Period) -> str:
+        first, last = period.text.split("/")
+        if len(first) == 4:
+            parts = (first, last)
+        elif len(first) == 7:
+            parts = (
+                format_skeleton("yMMMM", period.start, locale=self.locale),
+                format_skeleton("yMMMM", period.end, locale=self.locale),
+            )
+        else:
+            parts = (self.date(period.start), self.date(period.end))
+        return self.translate("%(first)s to %(last)s", first=parts[0], last=parts[1])
+
+    def listed(self, parts: Sequence[str]) -> str:
+        """A list in words: 'a, b and c'."""
+        if len(parts) < 2:
+            return "".join(parts)
+        comma = self.translate(", ")
+        return self.translate("%(first)s and %(last)s", first=comma.join(parts[:-1]), last=parts[-1])
+
+
+def load_language(code: str, locale: str, catalogue_folders: Sequence[Path]) -> Language:
+    """Make a language from its gettext catalogues; later folders override earlier ones.
+
+    A catalogue is ``FOLDER/CODE.po``. The site's fixed texts are written in English, so English
+    needs none.
+    """
+    words: gettext.NullTranslations = gettext.NullTranslations()
+    for folder in catalogue_folders:
+        path = folder / f"{code}.po"
+        if path.is_file():
+            with path.open("rb") as file:
+                catalogue = read_po(file, locale=Locale.parse(locale))
+            compiled = io.BytesIO()
+            write_mo(compiled, catalogue)
+            compiled.seek(0)
+            made = gettext.GNUTranslations(compiled)
+            made.add_fallback(words)
+            words = made
+    return Language(code, Locale.parse(locale), words)

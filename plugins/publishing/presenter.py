@@ -1,0 +1,215 @@
+"""From records to what a page says of them, in one language.
+
+A presenter is the publication seen through one language: it picks texts, formats numbers, makes
+links and badges, and draws charts. Views are composed of what it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from publishing.elements import (
+    Badge,
+    Cell,
+    CountView,
+    Link,
+    SourceKind,
+    SourceView,
+)
+from publishing.languages import Language
+from publishing.localized import LocalText
+from publishing.publication import Publication
+from publishing.vocabulary import (
+    ACTION_STATUS_LABELS,
+    KPI_STATUS_LABELS,
+    TREND_LABELS,
+)
+from tracker.assessment import Counts
+from tracker.model import (
+    Action,
+    Institution,
+    Jurisdiction,
+    Kpi,
+    Objective,
+    Pillar,
+    Record,
+    Sector,
+    Source,
+    Text,
+)
+from tracker.periods import Period
+from tracker.reading.descriptor import Category
+from tracker.urls import Urls
+
+TitledRecord = Action | Institution | Jurisdiction | Kpi | Objective | Pillar | Sector
+
+RESOURCE_OF_TYPE: dict[type[Record], str] = {
+    Action: "actions",
+    Institution: "institutions",
+    Jurisdiction: "jurisdictions",
+    Kpi: "kpis",
+    Objective: "objectives",
+    Pillar: "pillars",
+    Sector: "sectors",
+    Source: "sources",
+}
+
+
+class Presenter:
+    """The publication in one language."""
+
+    def __init__(self, publication: Publication, language: Language) -> None:
+        self.publication = publication
+        self.language = language
+        self.strategy = publication.strategy
+        self.assessment = publication.assessment
+        self.urls: Urls = publication.urls[language.code]
+        others = [each.code for each in publication.languages if each.code != language.code]
+        self._preference = (language.code, *others)
+        self._directions = {each.code: each.direction for each in publication.languages}
+        self.say = language.translate
+        self.say_plural = language.translate_plural
+
+    # Words
+
+    def text(self, text: Text) -> LocalText:
+        """The text in the page's language, else in the first language that has it."""
+        plain, language = text.best(self._preference) or ("", self.language.code)
+        return self.local(plain, language)
+
+    def local(self, plain: str, language: str) -> LocalText:
+        """A text in a given language, for this page."""
+        direction = self._directions.get(language, "ltr")
+        return LocalText(plain, language, direction, self.language.code)
+
+    def foreign(self, plain: str | None) -> LocalText:
+        """A name or text that only the package's first language has."""
+        return self.local(plain or "", self._default_code)
+
+    @property
+    def _default_code(self) -> str:
+        return self.publication.default_language.code
+
+    def category(self, resource: str, field: str, value: str | None) -> LocalText:
+        """The label of a controlled value, as the package's descriptor gives it."""
+        found = self._category(resource, field, value)
+        if found is None:
+            return self.local(value or "", self.language.code)
+        for code in self._preference:
+            label = found.labels.get("" if code == self._default_code else code)
+            if label:
+                return self.local(label, code)
+        return self.local(found.labels[""], self._default_code)
+
+    def _category(self, resource: str, field: str, value: str | None) -> Category | None:
+        described = self.strategy.package.resource(resource)
+        column = described.field_named(field) if described else None
+        return next((each for each in column.categories if each.value == value), None) if column else None
+
+    # Numbers and dates
+
+    def number(self, value: Decimal | int | None) -> str:
+        return "" if value is None else self.language.number(value)
+
+    def percent(self, share: Decimal | None, decimals: int = 0) -> str:
+        """A value in per cent, rounded, with the sign."""
+        if share is None:
+            return ""
+        return self.say("%(number)s%%", number=self.language.rounded(share, decimals))
+
+    def share(self, share: Decimal | None) -> str:
+        """A share of one, as P, P* and R are shown: two decimals."""
+        return "" if share is None else self.language.rounded(share, 2)
+
+    def day(self, day: date | None) -> str:
+        return self.language.date(day) if day else ""
+
+    def period(self, period: Period | None) -> str:
+        return self.language.period(period) if period else ""
+
+    # Links, badges, sources
+
+    def link(self, record: TitledRecord) -> Link:
+        """A link to a record's page, with its title."""
+        resource = RESOURCE_OF_TYPE[type(record)]
+        return Link(self.text(record.title), self.urls.record(resource, record.id))
+
+    def kpi_badge(self, kpi: Kpi, *, linked: bool = False) -> Badge:
+        status = self.assessment.kpi_statuses[kpi.id]
+        url = self.urls.record("kpis", kpi.id) + "#status" if linked else ""
+        return Badge(str(status.code), self.say(KPI_STATUS_LABELS[status.code]), url)
+
+    def action_badge(self, action: Action, *, linked: bool = False) -> Badge:
+        status = self.assessment.action_statuses[action.id]
+        url = self.urls.record("actions", action.id) + "#status" if linked else ""
+        return Badge(str(status.code), self.say(ACTION_STATUS_LABELS[status.code]), url)
+
+    def trend_badge(self, kpi: Kpi) -> Badge:
+        code = self.assessment.trends[kpi.id].code
+        return Badge(str(code), self.say(TREND_LABELS[code]))
+
+    def adoption_badge(self, resource: str, status: str) -> Badge:
+        """Whether a pillar, objective, action or body is in force or only proposed."""
+        return Badge(status, self.category(resource, "status", status).plain)
+
+    def source(self, identifier: str) -> SourceView | None:
+        source = self.strategy.source_by_id.get(identifier)
+        if source is None:
+            return None
+        category = self._category("sources", "kind", source.kind)
+        return SourceView(
+            id=source.id,
+            title=self.local(source.title, source.language),
+            publisher=self.local(source.publisher, "en" if source.publisher.isascii() else source.language),
+            date=self.period(source.date),
+            kind=SourceKind(
+                self.category("sources", "kind", source.kind),
+                bool(category and category.extra.get("weak")),
+            ),
+            url=source.url,
+            page_url=self.urls.record("sources", source.id),
+            quote=self.local(source.quote or "", source.language),
+            accessed=self.period(source.accessed),
+        )
+
+    def sources(self, identifiers: Iterable[str | None]) -> list[SourceView]:
+        """The sources named, each once, in the order named."""
+        wanted = dict.fromkeys(each for each in identifiers if each)
+        return [view for each in wanted if (view := self.source(each)) is not None]
+
+    # Counts
+
+    def counts(self, counts: Counts, labels: dict[str, str]) -> list[CountView]:
+        """Counts by status, labelled; only the statuses that occur."""
+        return [
+            CountView(code, self.say(labels[code]), number, self.number(number))
+            for code, number in counts.by_code.items()
+        ]
+
+    def kpi_counts(self, kpis: Sequence[Kpi]) -> list[CountView]:
+        return self.counts(
+            self.assessment.count_kpis(kpis), {str(k): v for k, v in KPI_STATUS_LABELS.items()}
+        )
+
+    def action_counts(self, actions: Sequence[Action]) -> list[CountView]:
+        return self.counts(
+            self.assessment.count_actions(actions),
+            {str(k): v for k, v in ACTION_STATUS_LABELS.items()},
+        )
+
+    def badge_cell(self, badge: Badge) -> Cell:
+        """A status in a table cell."""
+        return Cell(render_badge(badge), badge.label)
+
+
+def render_badge(badge: Badge) -> Markup:
+    """A status badge as markup; templates and table cells share it."""
+    inner = Markup('<span class="badge__symbol" aria-hidden="true"></span>{}').format(badge.label)
+    css = f"badge badge--{badge.code}"
+    if badge.url:
+        return Markup('<a class="{}" href="{}">{}</a>').format(css, badge.url, inner)
+    return Markup('<span class="{}">{}</span>').format(css, inner)

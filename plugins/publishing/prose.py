@@ -1,0 +1,214 @@
+"""Prose that people write in Markdown, with links to records by id.
+
+``[[kpis/some-id]]`` becomes a link with the record's title, ``[[kpis/some-id|some words]]`` one with
+those words; ``[[progress]]`` and ``[[progress|some words]]`` lead to a top page. An id that does not
+exist is an error before anything is built. ``about.md`` has its other languages beside it as
+``about.ur.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+
+from tracker.findings import Finding, Place, choices_hint, error
+from tracker.reading.marked_yaml import read_text
+from tracker.strategy import Strategy
+
+SECTIONS = (
+    "strategy",
+    "progress",
+    "responsibilities",
+    "institutions",
+    "jurisdictions",
+    "data",
+    "methodology",
+    "sources",
+    "updates",
+    "about",
+)
+LINK = re.compile(r"\[\[([a-z_-]+)(?:/([^\]|\s]+))?(?:\|([^\]\n]+))?\]\]")
+_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+_HEADER = re.compile(r"([A-Za-z_]+):[ \t]*(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A Markdown file: the metadata at its head, its text, and where it stands.
+
+    ``name`` is the file's name without language and ending, shared by its translations.
+    """
+
+    name: str
+    language: str
+    path: Path
+    metadata: dict[str, str]
+    text: str
+
+    @property
+    def title(self) -> str:
+        return self.metadata.get("title", self.name)
+
+    @property
+    def date(self) -> date | None:
+        text = self.metadata.get("date", "")
+        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
+
+
+Linker = Callable[[str, str | None], tuple[str, str, str]]
+"""Gives (address, title, title's language) for a resource and an id, or for a section and None."""
+
+
+def read_documents(
+    folder: Path, languages: tuple[str, ...], root: Path
+) -> tuple[dict[tuple[str, str], Document], list[Finding]]:
+    """Read a folder's Markdown files, by (name, language)."""
+    documents: dict[tuple[str, str], Document] = {}
+    findings: list[Finding] = []
+    for path in sorted(folder.glob("*.md")) if folder.is_dir() else []:
+        file = path.relative_to(root).as_posix()
+        text, faults = read_text(path.read_bytes(), file)
+        findings += faults
+        if text is None:
+            continue
+        name, _, suffix = path.stem.partition(".")
+        language = suffix or languages[0]
+        if language not in languages:
+            findings.append(
+                error(
+                    "prose-language",
+                    Place(file),
+                    f"'{language}' is not a language of the site",
+                    choices_hint(language, languages),
+                )
+            )
+            continue
+        metadata, body, faults = _split(text, file)
+        findings += faults
+        documents[name, language] = Document(name, language, path, metadata, body)
+    return documents, findings
+
+
+def _split(text: str, file: str) -> tuple[dict[str, str], str, list[Finding]]:
+    """The ``Name: value`` lines at the head, and the rest; a title is required."""
+    metadata: dict[str, str] = {}
+    lines = text.split("\n")
+    index = 0
+    while index < len(lines) and (match := _HEADER.fullmatch(lines[index].rstrip())):
+        metadata[match[1].lower()] = match[2].strip()
+        index += 1
+    findings = []
+    if not metadata.get("title"):
+        findings.append(
+            error("prose-title", Place(file), "the file has no title", "begin with 'Title: …'")
+        )
+    day = metadata.get("date")
+    if day is not None:
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            findings.append(
+                error(
+                    "prose-date",
+                    Place(file, list(metadata).index("date") + 1),
+                    f"'{day}' is not a date",
+                    "write year-month-day: 2025-07-31",
+                )
+            )
+    return metadata, "\n" * index + "\n".join(lines[index:]), findings
+
+
+def check_links(document: Document, strategy: Strategy, root: Path) -> Iterator[Finding]:
+    """Every link to a record leads to one that exists."""
+    text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), document.text)
+    for match in LINK.finditer(text):
+        before = text[: match.start()]
+        place = Place(
+            document.path.relative_to(root).as_posix(),
+            before.count("\n") + 1,
+            match.start() - before.rfind("\n"),
+        )
+        name, identifier = match[1], match[2]
+        if identifier is None:
+            if name not in SECTIONS:
+                yield error(
+                    "prose-link",
+                    place,
+                    f"there is no page '{name}'",
+                    choices_hint(name, SECTIONS),
+                )
+            continue
+        table = strategy.tables.get(name)
+        if table is None:
+            known = [key for key, each in strategy.tables.items() if each.resource.rows.nested_in == ""]
+            yield error(
+                "prose-link", place, f"there is no resource '{name}'", choices_hint(name, known)
+            )
+            continue
+        ids = sorted(row.text("id") or "" for row in table.rows)
+        if identifier not in ids:
+            yield error(
+                "prose-link",
+                place,
+                f"there is no '{identifier}' in {name}",
+                choices_hint(identifier, ids),
+            )
+
+
+class _RecordLinks(InlineProcessor):
+    def __init__(self, linker: Linker, page_language: str) -> None:
+        super().__init__(LINK.pattern)
+        self.linker = linker
+        self.page_language = page_language
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (Markdown's own name)
+        self, match: re.Match[str], data: str
+    ) -> tuple[Element, int, int]:
+        url, title, language = self.linker(match[1], match[2])
+        link = Element("a", {"href": url})
+        if match[3]:
+            link.text = match[3]
+        else:
+            link.text = title
+            if language != self.page_language:
+                link.set("lang", language)
+        return link, match.start(0), match.end(0)
+
+
+class _RecordLinksExtension(Extension):
+    def __init__(self, linker: Linker, page_language: str) -> None:
+        super().__init__()
+        self.linker = linker
+        self.page_language = page_language
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Markdown's own name)
+        md.inlinePatterns.register(
+            _RecordLinks(self.linker, self.page_language), "record-links", 185
+        )
+
+
+def render(document: Document, linker: Linker) -> str:
+    """The document as HTML, its headings starting at the second level; raw HTML is shown as text."""
+    converter = markdown.Markdown(
+        extensions=[
+            "tables",
+            "attr_list",
+            "def_list",
+            "footnotes",
+            "toc",
+            _RecordLinksExtension(linker, document.language),
+        ],
+        extension_configs={"toc": {"baselevel": 2}},
+        output_format="html",
+    )
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    return converter.convert(document.text)

@@ -1,0 +1,147 @@
+"""Everything a page is made from, loaded once: strategy, statuses, settings, languages, prose."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from publishing.languages import Language, load_language
+from publishing.prose import Document, check_links, read_documents
+from publishing.settings import SiteSettings, read_site_settings
+from tracker.assessment import Assessment
+from tracker.charts import ChartStore
+from tracker.findings import Finding, Place, error, has_errors, in_order
+from tracker.loading import as_of_date, load
+from tracker.strategy import Strategy
+from tracker.urls import Urls
+
+PROSE_FOLDERS = ("pages", "updates")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where the inputs are, and what the caller asks for."""
+
+    data: Path
+    content: Path
+    theme: Path
+    cache: Path | None
+    as_of: str | None = None
+    site_url: str = ""
+
+
+@dataclass(slots=True)
+class Publication:
+    """What page-writing plugins work from. Made by :func:`open_publication`, never changed."""
+
+    strategy: Strategy
+    assessment: Assessment
+    settings: SiteSettings
+    languages: tuple[Language, ...]
+    urls: Mapping[str, Urls]
+    pages: Mapping[tuple[str, str], Document]
+    updates: Mapping[tuple[str, str], Document]
+    charts: ChartStore
+    sources: Sources
+    findings: list[Finding]
+
+    @property
+    def default_language(self) -> Language:
+        return self.languages[0]
+
+
+@dataclass(slots=True)
+class Opened:
+    """A publication (None where there are errors), the findings, and where the time went."""
+
+    publication: Publication | None
+    findings: list[Finding]
+    seconds: dict[str, float] = field(default_factory=dict)
+    from_cache: bool = False
+
+
+def open_publication(sources: Sources) -> Opened:
+    """Load and check data and content. Never raises for bad input: the findings say what is wrong."""
+    loaded = load(sources.data, sources.cache)
+    findings = _from_folder(loaded.findings, sources.data)
+    strategy = loaded.strategy
+    languages = strategy.package.languages if strategy else ()
+    pages: dict[tuple[str, str], Document] = {}
+    updates: dict[tuple[str, str], Document] = {}
+    settings: SiteSettings | None = None
+    if strategy is not None:
+        settings, faults = read_site_settings(sources.content, languages)
+        prose_faults: list[Finding] = []
+        for folder, documents in zip(PROSE_FOLDERS, (pages, updates), strict=True):
+            read, unread = read_documents(sources.content / folder, languages, sources.content)
+            documents.update(read)
+            prose_faults += unread
+        for document in (*pages.values(), *updates.values()):
+            prose_faults += check_links(document, strategy, sources.content)
+        findings += _from_folder([*faults, *prose_faults], sources.content)
+    findings = in_order(findings)
+    opened = Opened(None, findings, loaded.seconds, loaded.from_cache)
+    if strategy is None or settings is None or has_errors(findings):
+        return opened
+    try:
+        as_of = as_of_date(strategy, sources.as_of)
+    except ValueError:
+        opened.findings = [_wrong_as_of(sources.as_of or "")]
+        return opened
+    assessment = Assessment(strategy, as_of)
+    opened.publication = _publication(sources, assessment, settings, findings, pages, updates)
+    return opened
+
+
+def _publication(
+    sources: Sources,
+    assessment: Assessment,
+    settings: SiteSettings,
+    findings: list[Finding],
+    pages: Mapping[tuple[str, str], Document],
+    updates: Mapping[tuple[str, str], Document],
+) -> Publication:
+    strategy = assessment.strategy
+    codes = strategy.package.languages
+    catalogues = [sources.theme / "locale", sources.content / "locale"]
+    return Publication(
+        strategy=strategy,
+        assessment=assessment,
+        settings=settings,
+        languages=tuple(
+            load_language(code, settings.locales[code], catalogues) for code in codes
+        ),
+        urls={code: Urls.of_site(sources.site_url, code, codes[0]) for code in codes},
+        pages=pages,
+        updates=updates,
+        charts=ChartStore(sources.cache),
+        sources=sources,
+        findings=findings,
+    )
+
+
+def _from_folder(findings: list[Finding], folder: Path) -> list[Finding]:
+    """Findings name files as the editor sees them: from the folder's own name on."""
+    return [
+        each
+        if Path(each.file).is_absolute()
+        else Finding(
+            each.code,
+            each.severity,
+            f"{folder.name}/{each.file}",
+            each.line,
+            each.column,
+            each.message,
+            each.hint,
+            each.record,
+            each.field,
+        )
+        for each in findings
+    ]
+
+
+def _wrong_as_of(text: str) -> Finding:
+    return error(
+        "as-of", Place("--as-of"), f"'{text}' is not a date", "write year-month-day: 2025-07-31"
+    )

@@ -1,0 +1,159 @@
+"""One Jinja environment per language, with that language's words as its globals."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+
+from publishing.elements import Link, Twin
+from publishing.presenter import Presenter, render_badge
+
+STYLESHEETS = ("tokens", "base", "layout", "components", "charts", "print")
+SCRIPTS = ("filters",)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFrame:
+    """What every page shows of the site, in one language."""
+
+    name: str
+    tagline: str
+    publisher: str
+    language: str
+    direction: str
+    as_of: str
+    menu: list[MenuItem]
+    footer: list[Link]
+    stylesheets: list[str]
+    scripts: list[str]
+    icon: str
+    licence: Licence
+    repository: str
+    twins: list[Twin]
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """An entry of the menu; ``id`` is the section that it stands for."""
+
+    id: str
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Licence:
+    """The licence of data and text."""
+
+    name: str
+    url: str
+
+
+def make_environment(presenter: Presenter, theme: Path, cache_folder: Path | None) -> Environment:
+    """An environment for one language's pages. Undefined names are errors; output is escaped."""
+    bytecode = None
+    if cache_folder is not None:
+        folder = cache_folder / "templates"
+        folder.mkdir(parents=True, exist_ok=True)
+        bytecode = FileSystemBytecodeCache(str(folder))
+    environment = Environment(
+        loader=FileSystemLoader(theme / "templates"),
+        extensions=["jinja2.ext.i18n"],
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        bytecode_cache=bytecode,
+        auto_reload=False,
+    )
+    language = presenter.language
+
+    def plural(one: str, many: str, number: int) -> str:
+        return language.words.ngettext(one, many, number)
+
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        language.words.gettext, plural, newstyle=True
+    )
+    environment.globals.update(
+        site=site_frame(presenter, theme),
+        urls=presenter.urls,
+        render_badge=render_badge,
+        number=presenter.number,
+    )
+    return environment
+
+
+def site_frame(presenter: Presenter, theme: Path) -> SiteFrame:
+    """The frame of a language's pages."""
+    publication, urls, code = presenter.publication, presenter.urls, presenter.language.code
+    settings = publication.settings
+
+    def static(path: str) -> str:
+        return urls.static(path, file_version(theme / "static" / path))
+
+    return SiteFrame(
+        name=settings.name[code],
+        tagline=settings.tagline[code],
+        publisher=settings.publisher[code],
+        language=code,
+        direction=presenter.language.direction,
+        as_of=presenter.day(presenter.assessment.as_of),
+        menu=menu(presenter),
+        footer=footer(presenter),
+        stylesheets=[static(f"css/{name}.css") for name in STYLESHEETS],
+        scripts=[static(f"js/{name}.js") for name in SCRIPTS],
+        icon=static("images/icon.svg"),
+        licence=Licence(settings.licence_name, settings.licence_url),
+        repository=settings.repository,
+        twins=[
+            Twin(
+                each.code,
+                each.name,
+                each.direction,
+                publication.urls[each.code].home(),
+            )
+            for each in publication.languages
+            if each.code != code
+        ],
+    )
+
+
+def menu(presenter: Presenter) -> list[MenuItem]:
+    """The sections that have something to show."""
+    strategy, say = presenter.strategy, presenter.say
+    entries = [
+        ("strategy", say("Strategy"), bool(strategy.pillars)),
+        ("progress", say("Progress"), bool(strategy.kpis or strategy.actions)),
+        ("responsibilities", say("Responsibilities"), bool(strategy.actions)),
+        ("institutions", say("Institutions"), bool(strategy.institutions)),
+        ("jurisdictions", say("Jurisdictions"), bool(strategy.jurisdictions)),
+        ("updates", say("Updates"), bool(presenter.publication.updates)),
+        ("data", say("Open data"), True),
+        ("about", say("About"), True),
+    ]
+    return [
+        MenuItem(name, label, presenter.urls.section(name))
+        for name, label, present in entries
+        if present
+    ]
+
+
+def footer(presenter: Presenter) -> list[Link]:
+    """Pages that every page's foot leads to."""
+    urls, say = presenter.urls, presenter.say
+    return [
+        Link(say("How status is computed"), urls.section("methodology")),
+        Link(say("Sources"), urls.section("sources")),
+        Link(say("Open data"), urls.section("data")),
+        Link(say("About this site"), urls.section("about")),
+    ]
+
+
+@cache
+def file_version(path: Path) -> str:
+    """A short digest of a file's content, for addresses that change with it."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()[:8]

@@ -1,0 +1,32 @@
+"""`invoke validate`: check data and content, and print what is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from publishing.paths import CACHE, PROJECT, THEME
+from publishing.publication import Sources, open_publication
+from tracker.findings import FORMATS, has_errors, summary
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print every finding in the format asked for; 0 if nothing stops the build, else 1."""
+    parser = argparse.ArgumentParser(prog="validate", description=__doc__)
+    parser.add_argument("--data", type=Path, default=PROJECT / "data", metavar="DIR")
+    parser.add_argument("--content", type=Path, default=PROJECT / "content", metavar="DIR")
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text")
+    options = parser.parse_args(arguments)
+    opened = open_publication(
+        Sources(options.data, options.content, THEME, CACHE)
+    )
+    if opened.findings or options.format == "json":
+        print(FORMATS[options.format](opened.findings))
+    print(summary(opened.findings), file=sys.stderr)
+    return 1 if has_errors(opened.findings) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""The words for what the tracker computes. Controlled values of the data have theirs in the data.
+
+``N_`` marks a text for the catalogues; it is translated where it is shown.
+"""
+
+from __future__ import annotations
+
+from tracker.series import TrendCode
+from tracker.status import (
+    ActionReason,
+    ActionStatusCode,
+    KpiReason,
+    KpiStatusCode,
+    Verdict,
+)
+
+
+def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
+    """Mark a text for translation."""
+    return message
+
+
+KPI_STATUS_LABELS: dict[KpiStatusCode, str] = {
+    KpiStatusCode.MET: N_("Met"),
+    KpiStatusCode.ON_TRACK: N_("On track"),
+    KpiStatusCode.BEHIND: N_("Behind"),
+    KpiStatusCode.FAR_BEHIND: N_("Far behind"),
+    KpiStatusCode.MOVING_AWAY: N_("Moving away"),
+    KpiStatusCode.MISSED: N_("Missed"),
+    KpiStatusCode.TOO_EARLY: N_("Too early to say"),
+    KpiStatusCode.NO_CURRENT_DATA: N_("No current data"),
+    KpiStatusCode.NO_DATA: N_("No data"),
+    KpiStatusCode.NOT_MEASURABLE: N_("Not measurable"),
+}
+
+KPI_STATUS_MEANINGS: dict[KpiStatusCode, str] = {
+    KpiStatusCode.MET: N_("The latest value satisfies the final target."),
+    KpiStatusCode.ON_TRACK: N_("The share of the way done is at least 95% of the share planned."),
+    KpiStatusCode.BEHIND: N_("The share done is at least 60%, but under 95%, of the share planned."),
+    KpiStatusCode.FAR_BEHIND: N_("The share done is under 60% of the share planned."),
+    KpiStatusCode.MOVING_AWAY: N_("The latest value is further from the target than the baseline."),
+    KpiStatusCode.MISSED: N_("The value at the target's date or later does not satisfy the target."),
+    KpiStatusCode.TOO_EARLY: N_("Under 10% of the way was planned by the date of the latest value."),
+    KpiStatusCode.NO_CURRENT_DATA: N_(
+        "The latest value is older than twice the time in which a new one was expected."
+    ),
+    KpiStatusCode.NO_DATA: N_("No value has been published since the baseline."),
+    KpiStatusCode.NOT_MEASURABLE: N_("There is no baseline or no final target to measure against."),
+}
+
+KPI_REASONS: dict[KpiReason, str] = {
+    KpiReason.NONE: "",
+    KpiReason.NO_BASELINE: N_("No baseline has been published before the target."),
+    KpiReason.NO_TARGET: N_("No target has been published."),
+    KpiReason.NO_VALUE: N_("No value has been published."),
+    KpiReason.NO_VALUE_SINCE_BASELINE: N_("No comparable value has been published since the baseline."),
+    KpiReason.VALUE_TOO_OLD: N_("The latest value is too old to judge by."),
+    KpiReason.PATH_HARDLY_BEGUN: N_("Hardly any of the way was planned by the latest value's date."),
+}
+
+ACTION_STATUS_LABELS: dict[ActionStatusCode, str] = {
+    ActionStatusCode.COMPLETED: N_("Completed"),
+    ActionStatusCode.ON_TRACK: N_("On track"),
+    ActionStatusCode.NOT_STARTED: N_("Not started"),
+    ActionStatusCode.DELAYED: N_("Delayed"),
+    ActionStatusCode.OVERDUE: N_("Overdue"),
+    ActionStatusCode.CANCELLED: N_("Cancelled"),
+    ActionStatusCode.NOT_MEASURABLE: N_("Not measurable"),
+}
+
+ACTION_STATUS_MEANINGS: dict[ActionStatusCode, str] = {
+    ActionStatusCode.COMPLETED: N_("A public source shows every published milestone met."),
+    ActionStatusCode.ON_TRACK: N_("It has begun, and no milestone is more than 30 days late."),
+    ActionStatusCode.NOT_STARTED: N_("It has a date, but nothing shows that it has begun."),
+    ActionStatusCode.DELAYED: N_(
+        "The date of a milestone passed more than 30 days ago, and no public source shows it met."
+    ),
+    ActionStatusCode.OVERDUE: N_("Its end has passed, and no public source shows it completed."),
+    ActionStatusCode.CANCELLED: N_("A decision, which is cited, has cancelled it."),
+    ActionStatusCode.NOT_MEASURABLE: N_("No milestone, or no date for what remains, is published."),
+}
+
+ACTION_REASONS: dict[ActionReason, str] = {
+    ActionReason.NONE: "",
+    ActionReason.NO_MILESTONES: N_("No milestone has been published."),
+    ActionReason.NO_DATES: N_("No date has been published for what remains to be done."),
+}
+
+VERDICT_LABELS: dict[Verdict, str] = {
+    Verdict.MET: N_("Met"),
+    Verdict.MISSED: N_("Missed"),
+    Verdict.AWAITED: N_("Awaited"),
+}
+
+TREND_LABELS: dict[TrendCode, str] = {
+    TrendCode.IMPROVING: N_("Improving"),
+    TrendCode.WORSENING: N_("Worsening"),
+    TrendCode.UNCHANGED: N_("Unchanged"),
+    TrendCode.NOT_COMPARABLE: N_("Not comparable"),
+    TrendCode.NOT_ENOUGH_VALUES: N_("Too few values"),
+}

@@ -1,0 +1,159 @@
+"""Every status at one date, and the counts that headlines are made of.
+
+Counts, never an average of colours; what is not measured is counted as such, beside what is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from tracker.model import Action, Kpi, Milestone, Objective, Pillar
+from tracker.series import Trend, trend
+from tracker.status import (
+    ActionStatus,
+    ActionStatusCode,
+    KpiStatus,
+    KpiStatusCode,
+    action_status,
+    kpi_status,
+)
+from tracker.strategy import Strategy
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of some indicators or actions have each status, in the statuses' own order."""
+
+    by_code: Mapping[str, int]
+    measured: int
+    total: int
+
+    @property
+    def not_measured(self) -> int:
+        return self.total - self.measured
+
+    def number(self, *codes: str) -> int:
+        """How many have any of these statuses."""
+        return sum(self.by_code.get(code, 0) for code in codes)
+
+
+class Assessment:
+    """The statuses of all indicators and actions of a strategy at a date."""
+
+    def __init__(self, strategy: Strategy, as_of: date) -> None:
+        self.strategy = strategy
+        self.as_of = as_of
+
+    @cached_property
+    def kpi_statuses(self) -> Mapping[str, KpiStatus]:
+        return {
+            kpi.id: kpi_status(
+                kpi,
+                self.strategy.targets_of_kpi.get(kpi.id, ()),
+                self.strategy.observations_of_kpi.get(kpi.id, ()),
+                self.as_of,
+            )
+            for kpi in self.strategy.kpis
+        }
+
+    @cached_property
+    def action_statuses(self) -> Mapping[str, ActionStatus]:
+        return {
+            action.id: action_status(
+                action, self.strategy.milestones_of_action.get(action.id, ()), self.as_of
+            )
+            for action in self.strategy.actions
+        }
+
+    @cached_property
+    def trends(self) -> Mapping[str, Trend]:
+        return {
+            kpi.id: trend(kpi, self.strategy.observations_of_kpi.get(kpi.id, ()), self.as_of)
+            for kpi in self.strategy.kpis
+        }
+
+    def count_kpis(self, kpis: Iterable[Kpi]) -> Counts:
+        statuses = [self.kpi_statuses[each.id] for each in kpis]
+        return _counts(
+            [str(each.code) for each in statuses],
+            [str(code) for code in KpiStatusCode],
+            sum(each.measured for each in statuses),
+        )
+
+    def count_actions(self, actions: Iterable[Action]) -> Counts:
+        statuses = [self.action_statuses[each.id] for each in actions]
+        return _counts(
+            [str(each.code) for each in statuses],
+            [str(code) for code in ActionStatusCode],
+            sum(each.measured for each in statuses),
+        )
+
+    def kpis_of_pillar(self, pillar: Pillar) -> list[Kpi]:
+        return [
+            kpi
+            for objective in self._objectives(pillar)
+            for kpi in self.strategy.kpis_of_objective.get(objective.id, ())
+        ]
+
+    def actions_of_pillar(self, pillar: Pillar) -> list[Action]:
+        return [
+            action
+            for objective in self._objectives(pillar)
+            for action in self.strategy.actions_of_objective.get(objective.id, ())
+        ]
+
+    def _objectives(self, pillar: Pillar) -> tuple[Objective, ...]:
+        return self.strategy.objectives_of_pillar.get(pillar.id, ())
+
+    @cached_property
+    def milestones_met(self) -> list[Milestone]:
+        """The milestones met by the date, the latest first."""
+        met = [
+            each
+            for each in self.strategy.milestones
+            if each.date_met and each.date_met.end <= self.as_of
+        ]
+        return sorted(met, key=lambda each: (each.date_met, each.action, each.id), reverse=True)
+
+    @cached_property
+    def milestones_ahead(self) -> list[Milestone]:
+        """The milestones due after the date and not yet met, the nearest first."""
+        ahead = [
+            each
+            for each in self._open_milestones
+            if each.due is not None and each.due.end > self.as_of
+        ]
+        return sorted(ahead, key=lambda each: (each.due, each.action, each.id))
+
+    @cached_property
+    def milestones_passed(self) -> list[Milestone]:
+        """The milestones whose date has passed without being shown to be met, the oldest first."""
+        passed = [
+            each
+            for each in self._open_milestones
+            if each.due is not None and each.due.end <= self.as_of
+        ]
+        return sorted(passed, key=lambda each: (each.due, each.action, each.id))
+
+    @cached_property
+    def _open_milestones(self) -> list[Milestone]:
+        cancelled = {
+            identifier
+            for identifier, status in self.action_statuses.items()
+            if status.code is ActionStatusCode.CANCELLED
+        }
+        return [
+            each
+            for each in self.strategy.milestones
+            if each.action not in cancelled
+            and (each.date_met is None or each.date_met.end > self.as_of)
+        ]
+
+
+def _counts(codes: list[str], order: list[str], measured: int) -> Counts:
+    counted = Counter(codes)
+    return Counts({code: counted[code] for code in order if counted[code]}, measured, len(codes))

@@ -1,0 +1,95 @@
+"""The only place that makes an address.
+
+Addresses are permanent. The first language is at the root, every other under its own code with the
+same path, so that each page's twin is found by exchanging the prefix.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+FOLDERS = {"pillars": "strategy"}
+"""Resources whose pages live in a folder of another name."""
+
+PAGELESS = {
+    "sources": ("sources", ""),
+    "sectors": ("progress", ""),
+}
+"""Resources that have one page for all their records, each under a fragment: (section, prefix)."""
+
+DATA_FOLDER = "data"
+DESCRIPTOR_FILE = "datapackage.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Urls:
+    """Makes the addresses of one language's pages.
+
+    ``base`` is the path that the site lives under, without a slash at its end ('' for a domain's
+    root); ``origin`` is the scheme and host, where known, for absolute addresses.
+    """
+
+    language: str
+    default_language: str
+    base: str = ""
+    origin: str = ""
+
+    @classmethod
+    def of_site(cls, site_url: str, language: str, default_language: str) -> Urls:
+        """From the site's full address (may be '' where it is not known)."""
+        parts = urlsplit(site_url)
+        origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+        return cls(language, default_language, parts.path.rstrip("/"), origin)
+
+    def in_language(self, language: str) -> Urls:
+        """The same site's addresses in another language."""
+        return Urls(language, self.default_language, self.base, self.origin)
+
+    @property
+    def _prefix(self) -> str:
+        return self.base if self.language == self.default_language else f"{self.base}/{self.language}"
+
+    def home(self) -> str:
+        return f"{self._prefix}/"
+
+    def section(self, name: str) -> str:
+        """A top page such as 'progress'."""
+        return f"{self._prefix}/{name}/"
+
+    def record(self, resource: str, identifier: str) -> str:
+        """The page of one record, or its place on the page that all records of its kind share."""
+        if resource in PAGELESS:
+            section, prefix = PAGELESS[resource]
+            return f"{self.section(section)}#{prefix}{identifier}"
+        folder = FOLDERS.get(resource, resource.replace("_", "-"))
+        return f"{self._prefix}/{folder}/{quote(identifier)}/"
+
+    def update(self, slug: str) -> str:
+        """The page of a news article."""
+        return f"{self._prefix}/updates/{quote(slug)}/"
+
+    def not_found(self) -> str:
+        """The page shown where there is none; servers expect it as a file of this name."""
+        return f"{self._prefix}/404.html"
+
+    def data_file(self, name: str) -> str:
+        """A download; the same in every language."""
+        return f"{self.base}/{DATA_FOLDER}/{name}"
+
+    def static(self, path: str, version: str = "") -> str:
+        """A file of the theme; ``version`` makes browsers fetch it again when it has changed."""
+        return f"{self.base}/theme/{path}" + (f"?v={version}" if version else "")
+
+    def sitemap(self) -> str:
+        return f"{self.base}/sitemap.xml"
+
+    def absolute(self, url: str) -> str:
+        """The address with scheme and host; '' where the site's address is not known."""
+        return f"{self.origin}{url}" if self.origin else ""
+
+    def output_file(self, url: str) -> str:
+        """Where the page of an address is written, relative to the output folder."""
+        path = re.sub(r"[#?].*", "", url).removeprefix(self.base).lstrip("/")
+        return f"{path}index.html" if path == "" or path.endswith("/") else path
