@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from publishing.paths import CACHE, PROJECT, THEME
+from publishing.paths import PROJECT, THEME, cache_for
 from publishing.publication import Publication, Sources, open_publication
 from tracker.findings import as_text, has_errors, in_order, summary
 
@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         data=options.data.resolve(),
         content=options.content.resolve(),
         theme=THEME,
-        cache=CACHE,
+        cache=cache_for(options.data),
         as_of=options.as_of,
         site_url=options.site_url,
     )
@@ -55,22 +55,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     opened = open_publication(sources)
     watch.lap("checking")
     errors = has_errors(opened.findings)
-    shown = [each for each in opened.findings if each.severity == "error"] if errors else []
     if errors or options.warnings:
         print(as_text(opened.findings))
     if opened.publication is None:
         print(f"{summary(opened.findings)} Nothing was built; {options.output} is as it was.")
         return 1
-    print(f"{summary(opened.findings)}" + (
-        " See them with: invoke validate" if opened.findings and not options.warnings else ""
-    ))
-    del shown
+    print(
+        f"{summary(opened.findings)}"
+        + (" See them with: invoke validate" if opened.findings and not options.warnings else "")
+    )
     output = options.output.resolve()
     output.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f"{output.name}.building-", dir=output.parent))
     try:
         pages = _run_pelican(opened.publication, output, beside, watch)
-        opened.publication.charts.save()
+        opened.publication.charts.prune()
         faults = in_order(opened.publication.findings_of_output)
         if has_errors(faults):
             print(as_text(faults))
@@ -119,24 +118,23 @@ def _near(path: Path) -> Path:
         return path
 
 
-def _run_pelican(
-    publication: Publication, previous: Path, beside: Path, watch: Stopwatch
-) -> int:
+def _run_pelican(publication: Publication, previous: Path, beside: Path, watch: Stopwatch) -> int:
     """Run Pelican into the folder beside; return the number of pages."""
     from pelican import Pelican
-    from pelican.settings import configure_settings, get_settings_from_file
+    from pelican.settings import read_settings
 
     logging.getLogger("pelican").setLevel(logging.ERROR)
-    settings = get_settings_from_file(str(PROJECT / "pelicanconf.py"))
-    settings.update(
-        PATH=str(publication.sources.content),
-        OUTPUT_PATH=str(beside),
-        THEME=str(publication.sources.theme),
-        PUBLICATION=publication,
-        PREVIOUS_OUTPUT=str(previous),
-        SITEURL=publication.sources.site_url.rstrip("/"),
+    settings = read_settings(
+        str(PROJECT / "pelicanconf.py"),
+        override={
+            "PATH": str(publication.sources.content),
+            "OUTPUT_PATH": str(beside),
+            "THEME": str(publication.sources.theme),
+            "PUBLICATION": publication,
+            "PREVIOUS_OUTPUT": str(previous),
+        },
     )
-    site = Pelican(configure_settings(settings))
+    site = Pelican(settings)
     watch.lap("pelican")
     site.run()
     watch.lap("pages")
@@ -161,7 +159,11 @@ def _exchange(new: Path, output: Path) -> None:
 
 def _shell(path: Path) -> str:
     text = str(path)
-    return text if text.replace("/", "").replace("-", "").replace("_", "").replace(".", "").isalnum() else f"'{text}'"
+    return (
+        text
+        if text.replace("/", "").replace("-", "").replace("_", "").replace(".", "").isalnum()
+        else f"'{text}'"
+    )
 
 
 if __name__ == "__main__":

@@ -54,10 +54,12 @@ class SourceView:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table: safe markup, and what it sorts and filters by."""
+    """A cell of a table: safe markup, a status, or a source with its kind; and a key to sort by."""
 
     html: Markup
     sort: str = ""
+    badge: Badge | None = None
+    source_kind: SourceKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,6 @@ class TableRow:
 
     cells: Sequence[Cell]
     filters: dict[str, str] = field(default_factory=dict)
-    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,70 @@ class TableView:
     id: str
     caption: str
     columns: Sequence[Column]
-    rows: Sequence[TableRow]
+    lines: Sequence[TableRow]
+    sortable: bool = False
+
+    @property
+    def rows(self) -> list[Sequence[Cell]]:
+        """The cells, row by row."""
+        return [line.cells for line in self.lines]
+
+    @property
+    def row_data(self) -> list[dict[str, str]]:
+        """What each row can be filtered by; empty where nothing can."""
+        return (
+            [line.filters for line in self.lines]
+            if any(line.filters for line in self.lines)
+            else []
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of a filter."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Select:
+    """A filter of a table."""
+
+    key: str
+    label: str
+    options: Sequence[Option]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """A step on a timeline, with the code and the word of its state."""
+
+    title: Words
+    date: str
+    code: str
+    label: str
+    note: Words | Markup = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedLink:
+    """A link in a list, with a line in small type and a status."""
+
+    label: Words
+    url: str
+    note: Words | Markup = ""
+    badge: Badge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take away."""
+
+    label: str
+    url: str
+    format: str
+    size: str = ""
 
 
 @dataclass(frozen=True, slots=True)

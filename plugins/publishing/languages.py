@@ -106,7 +106,9 @@ class Language:
         if len(parts) < 2:
             return "".join(parts)
         comma = self.translate(", ")
-        return self.translate("%(first)s and %(last)s", first=comma.join(parts[:-1]), last=parts[-1])
+        return self.translate(
+            "%(first)s and %(last)s", first=comma.join(parts[:-1]), last=parts[-1]
+        )
 
 
 def load_language(code: str, locale: str, catalogue_folders: Sequence[Path]) -> Language:

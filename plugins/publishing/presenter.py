@@ -108,7 +108,11 @@ class Presenter:
     def _category(self, resource: str, field: str, value: str | None) -> Category | None:
         described = self.strategy.package.resource(resource)
         column = described.field_named(field) if described else None
-        return next((each for each in column.categories if each.value == value), None) if column else None
+        return (
+            next((each for each in column.categories if each.value == value), None)
+            if column
+            else None
+        )
 
     # Numbers and dates
 
@@ -164,7 +168,9 @@ class Presenter:
         return SourceView(
             id=source.id,
             title=self.local(source.title, source.language),
-            publisher=self.local(source.publisher, "en" if source.publisher.isascii() else source.language),
+            publisher=self.local(
+                source.publisher, "en" if source.publisher.isascii() else source.language
+            ),
             date=self.period(source.date),
             kind=SourceKind(
                 self.category("sources", "kind", source.kind),
@@ -203,13 +209,4 @@ class Presenter:
 
     def badge_cell(self, badge: Badge) -> Cell:
         """A status in a table cell."""
-        return Cell(render_badge(badge), badge.label)
-
-
-def render_badge(badge: Badge) -> Markup:
-    """A status badge as markup; templates and table cells share it."""
-    inner = Markup('<span class="badge__symbol" aria-hidden="true"></span>{}').format(badge.label)
-    css = f"badge badge--{badge.code}"
-    if badge.url:
-        return Markup('<a class="{}" href="{}">{}</a>').format(css, badge.url, inner)
-    return Markup('<span class="{}">{}</span>').format(css, inner)
+        return Cell(Markup(""), badge.label, badge=badge)

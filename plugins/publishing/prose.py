@@ -22,6 +22,7 @@ from markdown.inlinepatterns import InlineProcessor
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.reading.marked_yaml import read_text
 from tracker.strategy import Strategy
+from tracker.urls import WITH_PAGES
 
 SECTIONS = (
     "strategy",
@@ -147,10 +148,12 @@ def check_links(document: Document, strategy: Strategy, root: Path) -> Iterator[
                 )
             continue
         table = strategy.tables.get(name)
-        if table is None:
-            known = [key for key, each in strategy.tables.items() if each.resource.rows.nested_in == ""]
+        if table is None or name not in WITH_PAGES:
             yield error(
-                "prose-link", place, f"there is no resource '{name}'", choices_hint(name, known)
+                "prose-link",
+                place,
+                f"'{name}' is not a resource whose records have pages",
+                choices_hint(name, WITH_PAGES),
             )
             continue
         ids = sorted(row.text("id") or "" for row in table.rows)

@@ -33,7 +33,10 @@ class Sources:
 
 @dataclass(slots=True)
 class Publication:
-    """What page-writing plugins work from. Made by :func:`open_publication`, never changed."""
+    """What page-writing plugins work from. Made by :func:`open_publication`.
+
+    ``findings_of_output`` collects what checks of the written site find (broken links).
+    """
 
     strategy: Strategy
     assessment: Assessment
@@ -45,6 +48,7 @@ class Publication:
     charts: ChartStore
     sources: Sources
     findings: list[Finding]
+    findings_of_output: list[Finding] = field(default_factory=list)
 
     @property
     def default_language(self) -> Language:
@@ -109,9 +113,7 @@ def _publication(
         strategy=strategy,
         assessment=assessment,
         settings=settings,
-        languages=tuple(
-            load_language(code, settings.locales[code], catalogues) for code in codes
-        ),
+        languages=tuple(load_language(code, settings.locales[code], catalogues) for code in codes),
         urls={code: Urls.of_site(sources.site_url, code, codes[0]) for code in codes},
         pages=pages,
         updates=updates,

@@ -55,9 +55,7 @@ def read_site_settings(
 
     def fault(name: str, message: str) -> None:
         line, column = node.keys.get(name, (1, 1))
-        findings.append(
-            error("site-invalid", Place(SITE_FILE, line, column), message, field=name)
-        )
+        findings.append(error("site-invalid", Place(SITE_FILE, line, column), message, field=name))
 
     texts: dict[str, dict[str, str]] = {}
     for name in ("name", "tagline", "publisher", "subject"):

@@ -9,11 +9,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
-from publishing.elements import Link, Twin
-from publishing.presenter import Presenter, render_badge
+from publishing.elements import Link
+from publishing.presenter import Presenter
+from publishing.stylesheets import STYLESHEET, stylesheet
 
-STYLESHEETS = ("tokens", "base", "layout", "components", "charts", "print")
-SCRIPTS = ("filters",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,6 @@ class SiteFrame:
     icon: str
     licence: Licence
     repository: str
-    twins: list[Twin]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,6 @@ def make_environment(presenter: Presenter, theme: Path, cache_folder: Path | Non
     environment.globals.update(
         site=site_frame(presenter, theme),
         urls=presenter.urls,
-        render_badge=render_badge,
         number=presenter.number,
     )
     return environment
@@ -104,21 +101,13 @@ def site_frame(presenter: Presenter, theme: Path) -> SiteFrame:
         as_of=presenter.day(presenter.assessment.as_of),
         menu=menu(presenter),
         footer=footer(presenter),
-        stylesheets=[static(f"css/{name}.css") for name in STYLESHEETS],
-        scripts=[static(f"js/{name}.js") for name in SCRIPTS],
+        stylesheets=[urls.static(STYLESHEET, text_version(stylesheet(theme)))],
+        scripts=[
+            static(f"js/{path.name}") for path in sorted((theme / "static" / "js").glob("*.js"))
+        ],
         icon=static("images/icon.svg"),
         licence=Licence(settings.licence_name, settings.licence_url),
         repository=settings.repository,
-        twins=[
-            Twin(
-                each.code,
-                each.name,
-                each.direction,
-                publication.urls[each.code].home(),
-            )
-            for each in publication.languages
-            if each.code != code
-        ],
     )
 
 
@@ -157,3 +146,8 @@ def footer(presenter: Presenter) -> list[Link]:
 def file_version(path: Path) -> str:
     """A short digest of a file's content, for addresses that change with it."""
     return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
+
+
+def text_version(text: str) -> str:
+    """A short digest of a text, for addresses that change with it."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

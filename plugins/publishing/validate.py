@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from publishing.paths import CACHE, PROJECT, THEME
+from publishing.paths import PROJECT, THEME, cache_for
 from publishing.publication import Sources, open_publication
 from tracker.findings import FORMATS, has_errors, summary
 
@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--format", choices=sorted(FORMATS), default="text")
     options = parser.parse_args(arguments)
     opened = open_publication(
-        Sources(options.data, options.content, THEME, CACHE)
+        Sources(options.data, options.content, THEME, cache_for(options.data))
     )
     if opened.findings or options.format == "json":
         print(FORMATS[options.format](opened.findings))

@@ -36,11 +36,17 @@ KPI_STATUS_LABELS: dict[KpiStatusCode, str] = {
 KPI_STATUS_MEANINGS: dict[KpiStatusCode, str] = {
     KpiStatusCode.MET: N_("The latest value satisfies the final target."),
     KpiStatusCode.ON_TRACK: N_("The share of the way done is at least 95% of the share planned."),
-    KpiStatusCode.BEHIND: N_("The share done is at least 60%, but under 95%, of the share planned."),
+    KpiStatusCode.BEHIND: N_(
+        "The share done is at least 60%, but under 95%, of the share planned."
+    ),
     KpiStatusCode.FAR_BEHIND: N_("The share done is under 60% of the share planned."),
     KpiStatusCode.MOVING_AWAY: N_("The latest value is further from the target than the baseline."),
-    KpiStatusCode.MISSED: N_("The value at the target's date or later does not satisfy the target."),
-    KpiStatusCode.TOO_EARLY: N_("Under 10% of the way was planned by the date of the latest value."),
+    KpiStatusCode.MISSED: N_(
+        "The value at the target's date or later does not satisfy the target."
+    ),
+    KpiStatusCode.TOO_EARLY: N_(
+        "Under 10% of the way was planned by the date of the latest value."
+    ),
     KpiStatusCode.NO_CURRENT_DATA: N_(
         "The latest value is older than twice the time in which a new one was expected."
     ),
@@ -53,9 +59,13 @@ KPI_REASONS: dict[KpiReason, str] = {
     KpiReason.NO_BASELINE: N_("No baseline has been published before the target."),
     KpiReason.NO_TARGET: N_("No target has been published."),
     KpiReason.NO_VALUE: N_("No value has been published."),
-    KpiReason.NO_VALUE_SINCE_BASELINE: N_("No comparable value has been published since the baseline."),
+    KpiReason.NO_VALUE_SINCE_BASELINE: N_(
+        "No comparable value has been published since the baseline."
+    ),
     KpiReason.VALUE_TOO_OLD: N_("The latest value is too old to judge by."),
-    KpiReason.PATH_HARDLY_BEGUN: N_("Hardly any of the way was planned by the latest value's date."),
+    KpiReason.PATH_HARDLY_BEGUN: N_(
+        "Hardly any of the way was planned by the latest value's date."
+    ),
 }
 
 ACTION_STATUS_LABELS: dict[ActionStatusCode, str] = {

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from tracker.model import Record, Text
 from tracker.periods import Period, PeriodError, parse_period
-from tracker.reading.tables import Row
+from tracker.reading.rows import Row
 
 RecordType = TypeVar("RecordType", bound=Record)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -93,7 +94,8 @@ def as_text(findings: Sequence[Finding]) -> str:
     for finding in findings:
         where = f"{finding.file}:{finding.line}:{finding.column}"
         hint = f" ({finding.hint})" if finding.hint else ""
-        lines.append(f"{where}: {finding.severity} {finding.code} {finding.message}{hint}")
+        text = re.sub(r"\s+", " ", f"{finding.message}{hint}")
+        lines.append(f"{where}: {finding.severity} {finding.code} {text}")
     return "\n".join(lines)
 
 

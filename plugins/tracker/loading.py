@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -104,30 +105,63 @@ def _read_and_check(
     findings += faults
     seconds["reading"] += time.perf_counter() - started
     started = time.perf_counter()
-    findings += check_tables(package, tables)
+    findings += check_tables(package, tables, faults)
     seconds["checking"] = time.perf_counter() - started
     return _Checked(fingerprint, package, tables, in_order(findings))
 
 
-def check_tables(package: PackageDescriptor, tables: Tables) -> list[Finding]:
+def check_tables(
+    package: PackageDescriptor, tables: Tables, reading: Sequence[Finding] = ()
+) -> list[Finding]:
     """Every check on tables: cells, schemas, and the rules between records.
 
-    A rule's breach at a row that has a faulty cell is left out: it would be about the same fault.
+    A fault is reported once. A cell that ``reading`` found faulty is not checked again; a rule's
+    breach at a record that has a faulty cell is left out, for it would be about the same fault.
+    What is absent (every warning is about that) is only missed once all files can be read.
     """
-    cells = check_cells(package, tables)
-    seen = {(each.file, each.line, each.column, each.field) for each in cells}
+    unread = [each for each in reading if each.code != "file-name"]
+    seen = {(each.file, each.line, each.column) for each in unread}
+    cells = [
+        each
+        for each in check_cells(package, tables)
+        if (each.file, each.line, each.column) not in seen
+    ]
+    in_cells = {(each.file, each.line, each.column, each.field) for each in cells}
     schemas = [
         each
         for each in check_schemas(package, tables)
-        if (each.file, each.line, each.column, each.field) not in seen
-        or each.code == "reference-unknown"
+        if (each.file, each.line, each.column) not in seen
+        and (
+            (each.file, each.line, each.column, each.field) not in in_cells
+            or each.code == "reference-unknown"
+        )
     ]
-    faulty = {(each.file, each.record) for each in (*cells, *schemas) if each.record}
+    faulty = _faulty_records(tables, [*unread, *cells, *schemas])
     strategy = Strategy(package, tables)
     breaches = [
         breach
         for rule in RULES
         for breach in rule.check(strategy)
-        if (breach.file, breach.record) not in faulty
+        if (_document(breach.file), breach.record) not in faulty
+        and (breach.severity == "error" or not reading)
     ]
     return [*cells, *schemas, *breaches]
+
+
+def _faulty_records(tables: Tables, findings: Sequence[Finding]) -> set[tuple[str, str]]:
+    """The document and label of each record that findings name, or that has a cell at their place.
+
+    What is wrong with the YAML is found before it is known which record it belongs to.
+    """
+    records = {(_document(each.file), each.record) for each in findings if each.record}
+    places = {(each.file, each.line, each.column) for each in findings if not each.record}
+    for table in tables.values() if places else ():
+        for row in table.rows:
+            if any((row.file, *place) in places for place in row.places.values()):
+                records.add((_document(row.file), row.label(table.resource)))
+    return records
+
+
+def _document(file: str) -> str:
+    """The document that a file belongs to; a side file ``ID.LIST.csv`` belongs to ``ID.yaml``."""
+    return file.partition(".")[0]

@@ -14,7 +14,7 @@ from datetime import date
 from decimal import Decimal
 
 from tracker.periods import Period
-from tracker.reading.tables import Row
+from tracker.reading.rows import Row
 
 
 @dataclass(frozen=True, slots=True)

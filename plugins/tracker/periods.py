@@ -17,12 +17,12 @@ PeriodKind = Literal["year", "half", "quarter", "month", "day", "fiscal-year", "
 
 GRAMMAR = "2024, 2024-H1, 2024-Q3, 2024-07, 2024-07-15, FY2025 or 2025-07/2026-01"
 
-_YEAR = re.compile(r"[12]\d{3}")
-_HALF = re.compile(r"([12]\d{3})-H([12])")
-_QUARTER = re.compile(r"([12]\d{3})-Q([1-4])")
-_MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
-_DAY = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
-_FISCAL_YEAR = re.compile(r"FY([12]\d{3})")
+_YEAR = re.compile(r"[12][0-9]{3}")
+_HALF = re.compile(r"([12][0-9]{3})-H([12])")
+_QUARTER = re.compile(r"([12][0-9]{3})-Q([1-4])")
+_MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
+_DAY = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+_FISCAL_YEAR = re.compile(r"FY([12][0-9]{3})")
 
 
 class PeriodError(ValueError):

@@ -26,7 +26,7 @@ from tracker.model import (
     Target,
 )
 from tracker.reading.descriptor import PackageDescriptor
-from tracker.reading.tables import Row, Tables
+from tracker.reading.rows import Row, Tables
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 

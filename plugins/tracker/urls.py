@@ -13,11 +13,19 @@ from urllib.parse import quote, urlsplit
 FOLDERS = {"pillars": "strategy"}
 """Resources whose pages live in a folder of another name."""
 
-PAGELESS = {
-    "sources": ("sources", ""),
-    "sectors": ("progress", ""),
-}
-"""Resources that have one page for all their records, each under a fragment: (section, prefix)."""
+SHARED_PAGES = {"sources": "sources"}
+"""Resources whose records share one page, each under a fragment of its id, and that page."""
+
+WITH_PAGES = (
+    "pillars",
+    "objectives",
+    "kpis",
+    "actions",
+    "institutions",
+    "jurisdictions",
+    *SHARED_PAGES,
+)
+"""Resources whose records can be linked to."""
 
 DATA_FOLDER = "data"
 DESCRIPTOR_FILE = "datapackage.json"
@@ -49,7 +57,9 @@ class Urls:
 
     @property
     def _prefix(self) -> str:
-        return self.base if self.language == self.default_language else f"{self.base}/{self.language}"
+        return (
+            self.base if self.language == self.default_language else f"{self.base}/{self.language}"
+        )
 
     def home(self) -> str:
         return f"{self._prefix}/"
@@ -60,9 +70,8 @@ class Urls:
 
     def record(self, resource: str, identifier: str) -> str:
         """The page of one record, or its place on the page that all records of its kind share."""
-        if resource in PAGELESS:
-            section, prefix = PAGELESS[resource]
-            return f"{self.section(section)}#{prefix}{identifier}"
+        if resource in SHARED_PAGES:
+            return f"{self.section(SHARED_PAGES[resource])}#{quote(identifier)}"
         folder = FOLDERS.get(resource, resource.replace("_", "-"))
         return f"{self._prefix}/{folder}/{quote(identifier)}/"
 

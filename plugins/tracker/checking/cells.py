@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from tracker.findings import Finding, choices_hint, error
 from tracker.periods import GRAMMAR, PeriodError, parse_period
 from tracker.reading.descriptor import Field, PackageDescriptor, Resource
-from tracker.reading.tables import Row, Tables
+from tracker.reading.rows import Row, Tables
 
 QUOTE_WORDS = 20
 ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -18,7 +18,7 @@ LETTERS_OF_OTHER_LANGUAGES = {"ur": {"ي": "ی", "ك": "ک", "ه": "ہ", "ى": "
 
 _FORMS = {
     "number": (re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?"), "digits and one decimal point only"),
-    "integer": (re.compile(r"-?(0|[1-9][0-9]*)"), "digits only"),
+    "integer": (re.compile(r"-?(0|[1-9][0-9]{0,17})"), "digits only, 18 at most"),
     "boolean": (re.compile(r"true|false"), "write true or false"),
     "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "write year-month-day: 2025-07-31"),
 }
@@ -33,9 +33,9 @@ _NATURAL = {
 def check_cells(package: PackageDescriptor, tables: Tables) -> list[Finding]:
     """Check every cell of every table; return what is wrong."""
     known_ids = {
-        name: {row.text("id") or "" for row in table.rows}
+        name: {row.text("id") or "" for row in table.rows} | table.unread
         for name, table in tables.items()
-        if "id" in table.resource.field_names
+        if "id" in table.resource.field_names and not table.list_unread
     }
     findings: list[Finding] = []
     for table in tables.values():
@@ -65,8 +65,8 @@ def _checks_of(
         yield _id
     elif column.meaning == "url":
         yield _url
-    if column.references:
-        yield _references(known_ids.get(column.references, set()))
+    if column.references in known_ids:
+        yield _references(known_ids[column.references])
     if column.name == "quote":
         yield _quote
     for language, letters in LETTERS_OF_OTHER_LANGUAGES.items():

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from tracker.findings import Finding, choices_hint, error
-from tracker.reading.descriptor import Field, PackageDescriptor, Resource
-from tracker.reading.tables import Row, Table, Tables
+from tracker.findings import Finding, Place, choices_hint, error
+from tracker.reading.descriptor import DESCRIPTOR, Field, PackageDescriptor, Resource
+from tracker.reading.rows import Row, Table, Tables
 
 _CONSTRAINT = re.compile(r'constraint "(\w+)" is')
 
@@ -68,41 +68,38 @@ def cell_text(row: Row, column: Field) -> str | None:
 
 def check_schemas(package: PackageDescriptor, tables: Tables) -> list[Finding]:
     """Validate all tables with Frictionless and return its errors as findings."""
-    from frictionless import Package  # dear to import, so only where it is used
+    from frictionless import FrictionlessException, Package  # dear to import, so only here
 
     filled = [tables[each.name] for each in package.resources]
-    described = Package.from_descriptor(
-        {
-            "name": "tables",
-            "resources": [
-                {
-                    "name": table.resource.name,
-                    "data": table_data(table),
-                    "schema": table_schema(table.resource),
-                }
-                for table in filled
-                if table.rows or _is_referred_to(table.resource, package)
-            ],
-        }
-    )
-    report = described.validate()
+    try:
+        report = Package.from_descriptor(
+            {
+                "name": "tables",
+                "resources": [
+                    {
+                        "name": table.resource.name,
+                        "data": table_data(table),
+                        "schema": table_schema(table.resource),
+                    }
+                    for table in filled
+                    if table.rows or _is_referred_to(table.resource, package)
+                ],
+            }
+        ).validate()
+    except FrictionlessException as refusal:
+        return _unusable(refusal.reasons or [refusal.error])
     findings: list[Finding] = []
     for task in report.tasks:
         table = tables[task.name]
         for fault in task.errors:
             findings.extend(_as_findings(fault, table, tables))
-    for fault in report.errors:
-        findings.append(
-            error("descriptor-invalid", _descriptor_place(), fault.message, "see datapackage.yaml")
-        )
+    findings.extend(_unusable(report.errors))
     return findings
 
 
-def _descriptor_place() -> Any:
-    from tracker.findings import Place
-    from tracker.reading.descriptor import DESCRIPTOR
-
-    return Place(DESCRIPTOR)
+def _unusable(faults: Sequence[Any]) -> list[Finding]:
+    """What Frictionless says of the schemas themselves, not of a row."""
+    return [error("descriptor-invalid", Place(DESCRIPTOR), each.message) for each in faults]
 
 
 def _is_referred_to(resource: Resource, package: PackageDescriptor) -> bool:
@@ -114,11 +111,11 @@ def _is_referred_to(resource: Resource, package: PackageDescriptor) -> bool:
 def _as_findings(fault: Any, table: Table, tables: Tables) -> list[Finding]:
     row_number = getattr(fault, "row_number", None)
     if row_number is None or row_number < 2:
-        return [error("descriptor-invalid", _descriptor_place(), fault.message)]
+        return _unusable([fault])
     row = table.rows[row_number - 2]
     label = row.label(table.resource)
     if fault.type == "foreign-key":
-        return [_unknown_reference(fault, table.resource, row, label, tables)]
+        return _unknown_reference(fault, table.resource, row, label, tables)
     if fault.type == "primary-key":
         return _repeated_key(table, row, label)
     name = getattr(fault, "field_name", "")
@@ -160,21 +157,25 @@ def _faulty_cell(fault: Any, column: Field, row: Row, label: str) -> Finding:
 
 def _unknown_reference(
     fault: Any, resource: Resource, row: Row, label: str, tables: Tables
-) -> Finding:
+) -> list[Finding]:
     name = fault.field_names[0]
     target = fault.reference_name or resource.name
     wrong = row.text(name) or ""
+    if tables[target].may_hold(wrong):
+        return []
     known: Sequence[str] = sorted(
         {each.text(fault.reference_field_names[0]) or "" for each in tables[target].rows}
     )
-    return error(
-        "reference-unknown",
-        row.place(name),
-        f"there is no '{wrong}' in {target}",
-        choices_hint(wrong, known),
-        record=label,
-        field=name,
-    )
+    return [
+        error(
+            "reference-unknown",
+            row.place(name),
+            f"there is no '{wrong}' in {target}",
+            choices_hint(wrong, known),
+            record=label,
+            field=name,
+        )
+    ]
 
 
 def _repeated_key(table: Table, row: Row, label: str) -> list[Finding]:

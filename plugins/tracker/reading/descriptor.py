@@ -6,7 +6,9 @@ properties of our own, which ``data/datapackage.yaml`` explains at its head.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,41 @@ DESCRIPTOR = "datapackage.yaml"
 
 FIELD_TYPES = ("string", "number", "integer", "boolean", "date", "list")
 MEANINGS = ("id", "period", "url")
+
+_SETTINGS_SHAPE = {"languages": list, "as_of": str}
+_RESOURCE_SHAPE = {"title": str, "description": str, "schema": dict, "rows": dict}
+_SCHEMA_SHAPE = {"fields": list, "primaryKey": (str, list), "foreignKeys": list}
+_FIELD_SHAPE = {
+    "title": str,
+    "description": str,
+    "meaning": str,
+    "references": str,
+    "delimiter": str,
+    "categories": list,
+    "constraints": dict,
+}
+_NESTED_SHAPE = {"in": str, "under": str, "parent": str}
+_KEY_SHAPE = {"fields": (str, list), "reference": dict}
+_REFERENCE_SHAPE = {"resource": str, "fields": (str, list)}
+_CONSTRAINTS_SHAPE = {
+    "required": bool,
+    "unique": bool,
+    "pattern": str,
+    "minimum": (int, float),
+    "maximum": (int, float),
+    "minLength": int,
+    "maxLength": int,
+}
+_WORDS = {
+    str: "a text",
+    bool: "true or false",
+    int: "a whole number",
+    (int, float): "a number",
+    list: "a list",
+    dict: "a mapping",
+    (str, list): "a name or a list",
+}
+"""What a property must be for the reader to go on; anything else is reported and left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,16 +173,37 @@ class _DescriptorReader:
             error("descriptor-invalid", Place(DESCRIPTOR, line, column), message, hint)
         )
 
+    def shaped(
+        self, value: Any, shape: dict[str, Any], what: str, node: Node | tuple[int, int]
+    ) -> dict[str, Any]:
+        """The properties of a mapping without those that are not what they must be."""
+        if not isinstance(value, dict):
+            self.fault(node, f"{what} must be a mapping")
+            return {}
+        kept = {}
+        for name, content in value.items():
+            expected = shape.get(name)
+            if expected is None or isinstance(content, expected):
+                kept[name] = content
+            elif content is not None:
+                self.fault(node, f"{what}: '{name}' must be {_WORDS[expected]}")
+        return kept
+
     def package(self, node: Node) -> PackageDescriptor | None:
         if not isinstance(node, Mapping):
             self.fault(node, "the descriptor must be a mapping of properties")
             return None
         metadata = plain(node)
-        settings = metadata.pop("tracker", None) or {}
+        settings = self.shaped(
+            metadata.pop("tracker", None) or {}, _SETTINGS_SHAPE, "tracker", node
+        )
         metadata.pop("resources", None)
         languages = settings.get("languages") or []
         if not languages or not all(isinstance(each, str) for each in languages):
             self.fault(node, "tracker.languages must list the language codes", "[en, ur]")
+        as_of = settings.get("as_of")
+        if as_of is not None and not _is_date(as_of):
+            self.fault(node, f"tracker.as_of must be a date, not '{as_of}'", "2025-07-31")
         first_month = settings.get("fiscal_year_first_month", 1)
         if not isinstance(first_month, int) or not 1 <= first_month <= 12:
             self.fault(node, "tracker.fiscal_year_first_month must be a month, 1 to 12")
@@ -164,7 +222,7 @@ class _DescriptorReader:
             metadata=metadata,
             languages=tuple(languages),
             fiscal_year_first_month=first_month,
-            as_of=settings.get("as_of"),
+            as_of=as_of,
             resources=tuple(resources),
         )
 
@@ -174,9 +232,11 @@ class _DescriptorReader:
             self.fault(node, "a resource must be a mapping with a name")
             return None
         name = value["name"]
-        schema = value.get("schema")
-        if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
-            self.fault(node, f"resource '{name}' must have a schema with fields")
+        what = f"resource '{name}'"
+        value = self.shaped(value, _RESOURCE_SHAPE, what, node)
+        schema = self.shaped(value.get("schema", {}), _SCHEMA_SHAPE, what, node)
+        if "fields" not in schema:
+            self.fault(node, f"{what} must have a schema with fields")
             return None
         path = value.get("path")
         if not isinstance(path, str):
@@ -198,21 +258,27 @@ class _DescriptorReader:
             fields=fields,
             primary_key=key,
             foreign_keys=tuple(
-                ForeignKey(
-                    _as_tuple(each.get("fields")),
-                    each["reference"].get("resource", name) or name,
-                    _as_tuple(each["reference"].get("fields")),
-                )
-                for each in schema.get("foreignKeys") or []
-                if isinstance(each, dict) and isinstance(each.get("reference"), dict)
+                self.foreign_key(each, name, names, node) for each in schema.get("foreignKeys", [])
             ),
         )
+
+    def foreign_key(self, value: Any, resource: str, names: set[str], node: Node) -> ForeignKey:
+        what = f"resource '{resource}': a foreign key"
+        value = self.shaped(value, _KEY_SHAPE, what, node)
+        reference = self.shaped(value.get("reference", {}), _REFERENCE_SHAPE, what, node)
+        fields, others = _as_tuple(value.get("fields")), _as_tuple(reference.get("fields"))
+        if not fields or len(fields) != len(others):
+            self.fault(node, f"{what} must have fields, and as many of them in its reference")
+        for missing in [each for each in fields if each not in names]:
+            self.fault(node, f"{what} names no field '{missing}'")
+        return ForeignKey(fields, reference.get("resource", resource) or resource, others)
 
     def field(self, value: Any, resource: str, node: Node) -> Field | None:
         if not isinstance(value, dict) or not isinstance(value.get("name"), str):
             self.fault(node, f"resource '{resource}': a field must be a mapping with a name")
             return None
         name, kind = value["name"], value.get("type", "string")
+        value = self.shaped(value, _FIELD_SHAPE, f"field '{resource}.{name}'", node)
         if kind not in FIELD_TYPES:
             self.fault(
                 node,
@@ -227,7 +293,13 @@ class _DescriptorReader:
                 f"field '{resource}.{name}' has the unknown meaning '{meaning}'",
                 choices_hint(str(meaning), MEANINGS),
             )
-        constraints = dict(value.get("constraints") or {})
+        constraints = self.shaped(
+            value.get("constraints", {}), _CONSTRAINTS_SHAPE, f"field '{resource}.{name}'", node
+        )
+        try:
+            re.compile(constraints.get("pattern", ""))
+        except re.error as fault:
+            self.fault(node, f"field '{resource}.{name}': the pattern cannot be read: {fault}")
         categories = tuple(
             _category(each) for each in value.get("categories") or [] if isinstance(each, dict)
         )
@@ -239,24 +311,26 @@ class _DescriptorReader:
             required=bool(constraints.get("required", False)),
             meaning=meaning,
             references=value.get("references", ""),
-            delimiter=value.get("delimiter", ";"),
+            delimiter=value.get("delimiter") or ";",
             categories=categories,
             constraints=constraints,
         )
 
     def rows(self, value: Any, resource: str, node: Node) -> Rows:
         if isinstance(value, dict) and len(value) == 1:
-            if isinstance(value.get("list"), str):
+            if _is_inside(value.get("list")):
                 return Rows(list_file=value["list"])
-            if isinstance(value.get("documents"), str):
+            if _is_inside(value.get("documents")):
                 return Rows(folder=value["documents"])
             nested = value.get("nested")
-            if isinstance(nested, dict) and {"in", "under", "parent"} <= nested.keys():
-                return Rows(
-                    nested_in=nested["in"],
-                    nested_under=nested["under"],
-                    nested_parent=nested["parent"],
-                )
+            if isinstance(nested, dict):
+                nested = self.shaped(nested, _NESTED_SHAPE, f"resource '{resource}': rows", node)
+                if nested.keys() == _NESTED_SHAPE.keys():
+                    return Rows(
+                        nested_in=nested["in"],
+                        nested_under=nested["under"],
+                        nested_parent=nested["parent"],
+                    )
         self.fault(
             node,
             f"resource '{resource}' does not say where its rows live",
@@ -267,7 +341,7 @@ class _DescriptorReader:
     def cross_references(self, resources: list[Resource], node: Sequence) -> None:
         by_name = {each.name: each for each in resources}
         places = {
-            plain(each.entries.get("name")): each
+            str(plain(each.entries.get("name"))): each
             for each in node.items
             if isinstance(each, Mapping)
         }
@@ -284,12 +358,38 @@ class _DescriptorReader:
                         f"resource '{resource.name}': {what} names no resource '{target}'",
                         choices_hint(target, list(by_name)),
                     )
+            columns = [(each, resource) for each in (resource.rows.nested_parent,) if each]
+            columns += [
+                (each, by_name[key.resource])
+                for key in resource.foreign_keys
+                if key.resource in by_name
+                for each in key.reference_fields
+            ]
+            for column, owner in columns:
+                if owner.field_named(column) is None:
+                    self.fault(
+                        places[resource.name],
+                        f"resource '{resource.name}': there is no field '{owner.name}.{column}'",
+                        choices_hint(column, owner.field_names),
+                    )
+
+
+def _is_inside(path: Any) -> bool:
+    """Whether a value is the path of something inside the data folder."""
+    return isinstance(path, str) and bool(path) and not {"", ".", ".."} & set(path.split("/"))
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _as_tuple(value: Any) -> tuple[str, ...]:
     if value is None:
         return ()
-    return (value,) if isinstance(value, str) else tuple(value)
+    return (value,) if isinstance(value, str) else tuple(str(each) for each in value)
 
 
 def _category(value: dict[str, Any]) -> Category:

@@ -21,6 +21,8 @@ from tracker.findings import Finding, Place, error
 
 MAXIMUM_BYTES = 5_000_000
 MAXIMUM_DEPTH = 20
+INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+"""Characters that nobody means to type. Sources: YAML 1.2, 5.1 (not printable); XML 1.0, 2.2."""
 
 
 @dataclass(slots=True)
@@ -100,7 +102,7 @@ class _StopReadingError(Exception):
 
 
 def read_text(raw: bytes, file: str) -> tuple[str | None, list[Finding]]:
-    """Decode a file's bytes as UTF-8, or say why not."""
+    """Decode a file's bytes as UTF-8 text without invisible characters, or say why not."""
     if len(raw) > MAXIMUM_BYTES:
         return None, [
             error(
@@ -122,13 +124,25 @@ def read_text(raw: bytes, file: str) -> tuple[str | None, list[Finding]]:
             )
         ]
     try:
-        return raw.decode("utf-8"), []
+        text = raw.decode("utf-8")
     except UnicodeDecodeError as fault:
         before = raw[: fault.start]
         place = Place(file, before.count(b"\n") + 1, fault.start - (before.rfind(b"\n") + 1) + 1)
         return None, [
             error("file-encoding", place, "the file is not UTF-8 here", "save it as UTF-8")
         ]
+    if not INVISIBLE.search(text):
+        return text, []
+    return None, [
+        error(
+            "file-character",
+            Place(file, number, match.start() + 1),
+            f"there is an invisible character here (U+{ord(match[0]):04X})",
+            "delete it",
+        )
+        for number, line in enumerate(text.split("\n"), start=1)
+        if (match := INVISIBLE.search(line))
+    ]
 
 
 def read_yaml(raw: bytes, file: str) -> tuple[Node | None, list[Finding]]:
@@ -166,7 +180,6 @@ class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.findings: list[Finding] = []
-        self._text = text
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         self._events = yaml.parse(text, Loader=loader)
 
@@ -207,18 +220,6 @@ class _Reader:
                     place,
                     f"this is not valid YAML: {problem}",
                     "look at the indentation, the quotes and the colons here and a line above",
-                )
-            ) from None
-        except yaml.YAMLError as fault:
-            position = int(getattr(fault, "position", 0))
-            before = self._text[:position]
-            place = Place(self.file, before.count("\n") + 1, position - before.rfind("\n"))
-            raise _StopReadingError(
-                error(
-                    "yaml-character",
-                    place,
-                    "there is a character here that YAML does not allow",
-                    "delete the invisible character",
                 )
             ) from None
 
@@ -268,6 +269,15 @@ class _Reader:
                 return Scalar(None, False, line, column)
             if text[0] in "+-.0123456789~yYnNoOtTfF":
                 self._refuse_traps(text, line, column)
+        elif match := INVISIBLE.search(text):
+            self.findings.append(
+                error(
+                    "yaml-escape",
+                    Place(self.file, line, column),
+                    f"an escape in this text gives an invisible character (U+{ord(match[0]):04X})",
+                    "remove the backslash and what belongs to it",
+                )
+            )
         return Scalar(text, quoted, line, column)
 
     def _refuse_traps(self, text: str, line: int, column: int) -> None:

@@ -2,65 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 from pathlib import Path
 
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.reading.descriptor import DESCRIPTOR, PackageDescriptor, Resource
 from tracker.reading.documents import DocumentReader
-from tracker.reading.marked_yaml import Mapping, Node, Scalar, Sequence, read_text
+from tracker.reading.marked_yaml import Mapping, Node, Scalar, Sequence
+from tracker.reading.rows import Row, Table, Tables
+from tracker.reading.side_files import read_side_file
 
-
-@dataclass(slots=True)
-class Row:
-    """One row of a table.
-
-    ``values`` has the text of each filled cell; a list cell is a tuple. ``places`` has the line and
-    column of each cell's value (and, as ``field[2]``, of each item of a list); ``quoted`` names the
-    cells that stood in quotation marks.
-    """
-
-    resource: str
-    file: str
-    line: int
-    column: int
-    values: dict[str, str | tuple[str, ...]] = field(default_factory=dict)
-    places: dict[str, tuple[int, int]] = field(default_factory=dict)
-    quoted: frozenset[str] = frozenset()
-
-    def place(self, name: str = "") -> Place:
-        """Where a cell's value stands; the row's own place for a cell that is absent."""
-        line, column = self.places.get(name, (self.line, self.column))
-        return Place(self.file, line, column)
-
-    def text(self, name: str) -> str | None:
-        """A single cell's text, or None."""
-        value = self.values.get(name)
-        return value if isinstance(value, str) else None
-
-    def items(self, name: str) -> tuple[str, ...]:
-        """A list cell's items."""
-        value = self.values.get(name, ())
-        return value if isinstance(value, tuple) else ()
-
-    def label(self, resource: Resource) -> str:
-        """How messages name the row: its key's values."""
-        parts = [self.text(name) or "" for name in resource.primary_key]
-        return "/".join(part for part in parts if part)
-
-
-@dataclass(slots=True)
-class Table:
-    """All rows of one resource, in the order of their files and lines."""
-
-    resource: Resource
-    rows: list[Row] = field(default_factory=list)
-
-
-Tables = dict[str, Table]
+__all__ = ["Row", "Table", "Tables", "read_tables"]
 
 
 def read_tables(
@@ -98,6 +50,7 @@ class _TableReader:
             return
         node = self._load(path)
         if node is None:
+            self.tables[resource.name].list_unread = True
             return
         if not isinstance(node, Sequence):
             self._fault(
@@ -106,17 +59,23 @@ class _TableReader:
                 "the file must be a list of records",
                 "start each record with '- id: …'",
             )
+            self.tables[resource.name].list_unread = True
             return
         self._rows_of_list(resource, node, resource.rows.list_file, {})
 
     def _folder(self, resource: Resource) -> None:
         folder = self.data / resource.rows.folder
-        for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else []:
+        unread = self.tables[resource.name].unread
+        for path in sorted(folder.glob("*.yaml")):
+            if path.name.startswith(".") or not path.is_file():
+                continue  # what editors and file systems leave behind
             node = self._load(path)
             if node is None:
+                unread.add(path.stem)
                 continue
             file = path.relative_to(self.data).as_posix()
             if not isinstance(node, Mapping):
+                unread.add(path.stem)
                 self._fault(
                     "document-shape",
                     Place(file, node.line, node.column),
@@ -133,6 +92,7 @@ class _TableReader:
         self.tables[resource.name].rows.append(row)
         identifier = row.text("id")
         if identifier is not None and identifier != path.stem:
+            self.tables[resource.name].unread.add(path.stem)
             self._fault(
                 "file-name",
                 row.place("id"),
@@ -157,8 +117,11 @@ class _TableReader:
                         record=parent,
                         field=name,
                     )
-                    continue
-                self._side_file(child, side_file, inherited)
+                rows, findings = read_side_file(
+                    child, side_file, side_file.relative_to(self.data).as_posix(), inherited
+                )
+                self.tables[child.name].rows.extend(rows)
+                self.findings.extend(findings)
             elif isinstance(entry, Sequence):
                 self._rows_of_list(child, entry, file, inherited)
             elif entry is not None and not (isinstance(entry, Scalar) and entry.text is None):
@@ -197,110 +160,37 @@ class _TableReader:
         row = Row(resource.name, file, node.line, node.column)
         row.values.update(inherited)
         known = {each.name: each for each in resource.fields}
+        faults: list[Finding] = []
         quoted = []
         for name, value in node.entries.items():
             if name in also:
                 continue
+            here = (value.line, value.column)
             if name not in known or name in inherited:
-                line, column = node.keys[name]
                 allowed = [each for each in (*known, *also) if each not in inherited]
-                self._fault(
-                    "unknown-field",
-                    Place(file, line, column),
-                    f"'{name}' is not a field of {resource.name}",
-                    choices_hint(name, allowed, at_most=40),
-                    record=row.label(resource),
-                    field=name,
-                )
-                continue
-            if known[name].type == "list":
-                self._list_cell(row, name, value)
-            elif isinstance(value, Scalar):
-                if value.text is not None and value.text != "":
-                    row.values[name] = value.text
-                    row.places[name] = (value.line, value.column)
-                    if value.quoted:
-                        quoted.append(name)
-                else:
-                    row.places[name] = node.keys[name]
+                message = f"'{name}' is not a field of {resource.name}"
+                hint = choices_hint(name, allowed, at_most=40)
+                place = Place(file, *node.keys[name])
+                faults.append(error("unknown-field", place, message, hint, field=name))
+            elif isinstance(value, Scalar) and value.text in (None, ""):
+                row.places[name] = node.keys[name]
+            elif known[name].type == "list":
+                row.places[name] = here
+                faults += _list_cell(row, name, value)
+            elif isinstance(value, Scalar) and value.text is not None:
+                row.values[name] = value.text
+                row.places[name] = here
+                if value.quoted:
+                    quoted.append(name)
             else:
-                self._fault(
-                    "cell-shape",
-                    Place(file, value.line, value.column),
-                    f"'{name}' must be a single value",
-                    "remove the dash, the bracket or the indented lines",
-                    record=row.label(resource),
-                    field=name,
-                )
+                row.places[name] = here
+                message = f"'{name}' must be a single value"
+                hint = "remove the dash, the bracket or the indented lines"
+                faults.append(error("cell-shape", row.place(name), message, hint, field=name))
         row.quoted = frozenset(quoted)
+        label = row.label(resource)
+        self.findings.extend(replace(fault, record=label) for fault in faults)
         return row
-
-    def _list_cell(self, row: Row, name: str, value: Node) -> None:
-        if not isinstance(value, Sequence):
-            if isinstance(value, Scalar) and value.text is None:
-                return
-            self._fault(
-                "cell-shape",
-                Place(row.file, value.line, value.column),
-                f"'{name}' must be a list",
-                "write it as [first, second]",
-                field=name,
-            )
-            return
-        items = []
-        for index, item in enumerate(value.items):
-            if isinstance(item, Scalar) and item.text:
-                items.append(item.text)
-                row.places[f"{name}[{index}]"] = (item.line, item.column)
-            else:
-                self._fault(
-                    "cell-shape",
-                    Place(row.file, item.line, item.column),
-                    f"every item of '{name}' must be a single value",
-                    "remove the empty item or the inner list",
-                    field=name,
-                )
-        if items:
-            row.values[name] = tuple(items)
-        row.places[name] = (value.line, value.column)
-
-    def _side_file(self, resource: Resource, path: Path, inherited: dict[str, str]) -> None:
-        file = path.relative_to(self.data).as_posix()
-        text, findings = read_text(path.read_bytes(), file)
-        self.findings.extend(findings)
-        if text is None:
-            return
-        allowed = [each for each in resource.field_names if each not in inherited]
-        header: list[str] | None = None
-        for line, cells in _csv_lines(text):
-            if header is None:
-                header = cells
-                unknown = [each for each in header if each not in allowed]
-                repeated = [each for each in header if header.count(each) > 1]
-                for name in dict.fromkeys([*unknown, *repeated]):
-                    self._fault(
-                        "unknown-field" if name in unknown else "csv-repeated-column",
-                        Place(file, line, 1),
-                        f"the column '{name}' is not a field of {resource.name}"
-                        if name in unknown
-                        else f"the column '{name}' stands twice",
-                        choices_hint(name, allowed, at_most=40),
-                        field=name,
-                    )
-                continue
-            if len(cells) != len(header):
-                self._fault(
-                    "csv-ragged",
-                    Place(file, line, 1),
-                    f"this line has {len(cells)} cells; the header has {len(header)}",
-                    "put a text that holds a comma in double quotes",
-                )
-                continue
-            self.tables[resource.name].rows.append(
-                _csv_row(resource, file, line, header, cells, inherited)
-            )
-        if header is None:
-            self._fault("file-empty", Place(file), "the file is empty", "write the header")
 
     def _unexpected_files(self) -> None:
         """Files that no resource reads would be lost in silence: say so."""
@@ -348,35 +238,22 @@ class _TableReader:
         self.findings.append(error(code, place, message, hint, record=record, field=field))
 
 
-def _csv_lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The lines of a CSV text that hold anything, each with the line on which it starts."""
-    reader = csv.reader(io.StringIO(text, newline=""))
-    line = 1
-    for cells in reader:
-        if any(cells):
-            yield line, cells
-        line = reader.line_num + 1
-
-
-def _csv_row(
-    resource: Resource,
-    file: str,
-    line: int,
-    header: list[str],
-    cells: list[str],
-    inherited: dict[str, str],
-) -> Row:
-    row = Row(resource.name, file, line, 1)
-    row.values.update(inherited)
-    column = 1
-    for name, cell in zip(header, cells, strict=True):
-        row.places[name] = (line, column)
-        column += len(cell) + 1
-        known = resource.field_named(name)
-        if cell == "" or known is None:
-            continue
-        if known.type == "list":
-            row.values[name] = tuple(part for part in cell.split(known.delimiter) if part)
+def _list_cell(row: Row, name: str, value: Node) -> list[Finding]:
+    """Put a list's items into the row; return what is wrong with them."""
+    if not isinstance(value, Sequence):
+        hint = "write it as [first, second]"
+        return [error("cell-shape", row.place(name), f"'{name}' must be a list", hint, field=name)]
+    faults = []
+    items: list[str] = []
+    for item in value.items:
+        if isinstance(item, Scalar) and item.text:
+            row.places[f"{name}[{len(items)}]"] = (item.line, item.column)
+            items.append(item.text)
         else:
-            row.values[name] = cell
-    return row
+            place = Place(row.file, item.line, item.column)
+            message = f"every item of '{name}' must be a single value"
+            hint = "remove the empty item or the inner list"
+            faults.append(error("cell-shape", place, message, hint, field=name))
+    if items:
+        row.values[name] = tuple(items)
+    return faults

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from tracker.findings import Finding, Severity
 from tracker.model import Record
-from tracker.reading.tables import Row
+from tracker.reading.rows import Row
 from tracker.strategy import Strategy
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tracker.checking.rules.base import Rule
 from tracker.findings import Finding
-from tracker.reading.tables import Row
+from tracker.reading.rows import Row
 from tracker.strategy import Strategy
 
 

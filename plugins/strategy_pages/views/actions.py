@@ -1,0 +1,368 @@
+"""An action: its steps, who answers for it, what it costs, and how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from publishing.elements import (
+    Badge,
+    ChartView,
+    Download,
+    Link,
+    ListedLink,
+    SourceView,
+    Words,
+)
+from publishing.localized import LocalText
+from publishing.pages import Page
+from publishing.presenter import Presenter
+from publishing.vocabulary import (
+    ACTION_REASONS,
+    ACTION_STATUS_LABELS,
+    ACTION_STATUS_MEANINGS,
+)
+from strategy_pages.views import charts
+from strategy_pages.views.indicators import Fact
+from strategy_pages.views.tables import institution_link
+from tracker.model import Action, Milestone, Responsibility
+from tracker.status import ActionStatus, ActionStatusCode
+
+ROLES = ("A", "R", "S", "C", "I")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A milestone on the action's own timeline."""
+
+    id: str
+    title: LocalText
+    badge: Badge
+    kind: LocalText
+    due: str
+    moved_from: str
+    met: str
+    evidence: SourceView | None
+    source: SourceView | None
+    quote: Words
+    note: LocalText
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleBlock:
+    """The bodies that hold one role."""
+
+    label: LocalText
+    bodies: list[ListedLink]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """What an action's page shows."""
+
+    id: str
+    title: LocalText
+    badge: Badge
+    adoption: Badge
+    proposed: bool
+    sentence: str
+    meaning: str
+    summary: LocalText
+    note: LocalText
+    done: float | None
+    planned: float | None
+    progress_label: str
+    inputs: list[Fact]
+    override: str
+    override_reason: LocalText
+    override_source: list[SourceView]
+    chart: ChartView | None
+    steps: list[Step]
+    roles: list[RoleBlock]
+    nobody: list[str]
+    facts: list[Fact]
+    cost: Markup | Words
+    cost_note: LocalText
+    cost_source: list[SourceView]
+    depends_on: list[Link]
+    needed_for: list[Link]
+    objective: Link
+    sources: list[SourceView]
+    methodology_url: str
+    downloads: list[Download]
+
+
+def pages(presenter: Presenter) -> Iterator[Page]:
+    """One page per action."""
+    strategy, urls = presenter.strategy, presenter.urls
+    top = Link(presenter.say("Progress"), urls.section("progress"))
+    for action in strategy.actions:
+        view = action_view(presenter, action)
+        yield Page(
+            "action",
+            urls.record("actions", action.id),
+            "action.html",
+            view.title,
+            presenter.text(action.summary).plain,
+            "progress",
+            view,
+            [top, view.objective],
+        )
+
+
+def action_view(presenter: Presenter, action: Action) -> ActionView:
+    """What an action's page shows."""
+    strategy, say = presenter.strategy, presenter.say
+    status = presenter.assessment.action_statuses[action.id]
+    milestones = strategy.milestones_of_action.get(action.id, ())
+    responsibilities = strategy.responsibilities_of_action.get(action.id, ())
+    held = {each.role for each in responsibilities}
+    missing = {
+        "A": say("Nobody is named as accountable for this yet."),
+        "R": say("Nobody is named as responsible for carrying this out yet."),
+    }
+    return ActionView(
+        id=action.id,
+        title=presenter.text(action.title),
+        badge=presenter.action_badge(action),
+        adoption=presenter.adoption_badge("actions", action.status),
+        proposed=action.status == "proposed",
+        sentence=sentence(presenter, status, milestones),
+        meaning=say(ACTION_STATUS_MEANINGS[status.code]),
+        summary=presenter.text(action.summary),
+        note=presenter.text(action.note),
+        done=float(status.done) if status.done is not None else None,
+        planned=float(status.planned) if status.planned is not None else None,
+        progress_label=progress_label(presenter, status),
+        inputs=inputs(presenter, status, milestones),
+        override=say(
+            "A source reports a worse status than the dates give; computed alone it would be: %(status)s.",
+            status=say(ACTION_STATUS_LABELS[status.computed]),
+        )
+        if status.overridden
+        else "",
+        override_reason=presenter.text(action.status_override_reason),
+        override_source=presenter.sources([action.status_override_source]),
+        chart=charts.milestones(presenter, action, "milestones-chart"),
+        steps=[step(presenter, each, status) for each in milestones],
+        roles=roles(presenter, responsibilities),
+        nobody=[words for role, words in missing.items() if role not in held],
+        facts=facts(presenter, action),
+        cost=cost(presenter, action),
+        cost_note=presenter.text(action.cost_note),
+        cost_source=presenter.sources([action.cost_source]),
+        depends_on=[presenter.link(strategy.action_by_id[each]) for each in action.depends_on],
+        needed_for=[
+            presenter.link(each) for each in strategy.actions_depending_on.get(action.id, ())
+        ],
+        objective=presenter.link(strategy.objective_by_id[action.objective]),
+        sources=presenter.sources(
+            [
+                *action.sources,
+                action.cancelled_decision,
+                *(each.source for each in milestones),
+                *(each.evidence for each in milestones),
+                *(each.source for each in responsibilities),
+            ]
+        ),
+        methodology_url=presenter.urls.section("methodology"),
+        downloads=[
+            Download(say("All actions"), presenter.urls.data_file("actions.csv"), "CSV"),
+            Download(say("All milestones"), presenter.urls.data_file("milestones.csv"), "CSV"),
+            Download(
+                say("All responsibilities"),
+                presenter.urls.data_file("responsibilities.csv"),
+                "CSV",
+            ),
+        ],
+    )
+
+
+def sentence(presenter: Presenter, status: ActionStatus, milestones: Sequence[Milestone]) -> str:
+    """Where the action stands, in a sentence or two."""
+    say = presenter.say
+    if status.code is ActionStatusCode.CANCELLED:
+        return say("This action was cancelled.")
+    met = sum(
+        each.date_met is not None and each.date_met.end <= status.as_of for each in milestones
+    )
+    parts = [
+        presenter.say_plural(
+            "%(met)s of %(num)s published milestone is met.",
+            "%(met)s of %(num)s published milestones are met.",
+            len(milestones),
+            met=presenter.number(met),
+        )
+        if milestones
+        else say(ACTION_REASONS[status.reason])
+    ]
+    if status.late:
+        parts.append(
+            presenter.say_plural(
+                "The date of %(num)s milestone passed more than 30 days ago; "
+                "whether it was met is not yet reported.",
+                "The dates of %(num)s milestones passed more than 30 days ago; "
+                "whether they were met is not yet reported.",
+                len(status.late),
+            )
+        )
+    elif status.reason and milestones:
+        parts.append(say(ACTION_REASONS[status.reason]))
+    return " ".join(parts)
+
+
+def progress_label(presenter: Presenter, status: ActionStatus) -> str:
+    """Done beside planned, in words."""
+    say = presenter.say
+    if status.done is None:
+        return say("No milestone has been published, so progress cannot be shown.")
+    done = say("%(done)s of the milestones are met", done=presenter.percent(status.done))
+    if status.planned is None:
+        return say("%(done)s; no dates have been published to compare with.", done=done)
+    return say(
+        "%(done)s; %(planned)s were due by now.",
+        done=done,
+        planned=presenter.percent(status.planned),
+    )
+
+
+def inputs(
+    presenter: Presenter, status: ActionStatus, milestones: Sequence[Milestone]
+) -> list[Fact]:
+    """The numbers behind the status."""
+    say = presenter.say
+
+    def share(value: object) -> str:
+        return presenter.percent(value) if value is not None else say("no dates published")  # type: ignore[arg-type]
+
+    return [
+        (
+            say("Weight of the milestones met"),
+            presenter.percent(status.done) or say("no milestones"),
+        ),
+        (say("Weight due by now, current dates"), share(status.planned)),
+        (say("Weight due by now, first published dates"), share(status.planned_originally)),
+        (
+            say("Status against the first published dates"),
+            say(ACTION_STATUS_LABELS[status.code_originally]),
+        ),
+        (
+            say("Weights"),
+            say("given by the source")
+            if any(each.weight is not None for each in milestones)
+            else say("none published, so all milestones count the same"),
+        ),
+        (say("Computed as of"), presenter.day(status.as_of)),
+    ]
+
+
+def step(presenter: Presenter, milestone: Milestone, status: ActionStatus) -> Step:
+    """A milestone with its state, dates, evidence and source."""
+    say = presenter.say
+    met = milestone.date_met is not None and milestone.date_met.end <= status.as_of
+    if met:
+        badge = Badge("met", say("Met"))
+    elif milestone in status.late:
+        badge = Badge("overdue", say("Date passed"))
+    elif milestone.due:
+        badge = Badge("awaited", say("Awaited"))
+    else:
+        badge = Badge("no-data", say("Not yet reported"))
+    source = presenter.strategy.source_by_id.get(milestone.source)
+    quote: Words = ""
+    if milestone.quote and source:
+        quote = presenter.local(f"“{milestone.quote}”", source.language)
+    moved = (
+        milestone.original_due is not None
+        and milestone.due is not None
+        and milestone.original_due != milestone.due
+    )
+    return Step(
+        id=milestone.id,
+        title=presenter.text(milestone.title),
+        badge=badge,
+        kind=presenter.category("milestones", "kind", milestone.kind),
+        due=presenter.period(milestone.due),
+        moved_from=presenter.period(milestone.original_due) if moved else "",
+        met=presenter.period(milestone.date_met) if met else "",
+        evidence=presenter.source(milestone.evidence) if met and milestone.evidence else None,
+        source=presenter.source(milestone.source),
+        quote=quote,
+        note=presenter.text(milestone.note),
+        weight=presenter.percent(milestone.weight),
+    )
+
+
+def roles(presenter: Presenter, responsibilities: Sequence[Responsibility]) -> list[RoleBlock]:
+    """The bodies by role: accountable first."""
+    blocks = []
+    for role in ROLES:
+        bodies = []
+        for each in responsibilities:
+            link = institution_link(presenter, each.institution)
+            if each.role != role or link is None:
+                continue
+            spans = [
+                presenter.say("from %(period)s", period=presenter.period(each.from_))
+                if each.from_
+                else "",
+                presenter.say("until %(period)s", period=presenter.period(each.to))
+                if each.to
+                else "",
+            ]
+            source = presenter.source(each.source)
+            note = Markup(" ").join(
+                Markup("{}").format(part) for part in (*spans, presenter.text(each.note)) if part
+            )
+            if source:
+                note = Markup('{} <a href="{}">{}</a>').format(
+                    note, source.page_url, source.publisher
+                )
+            bodies.append(ListedLink(link.label, link.url, note))
+        if bodies:
+            blocks.append(RoleBlock(presenter.category("responsibilities", "role", role), bodies))
+    return blocks
+
+
+def facts(presenter: Presenter, action: Action) -> list[Fact]:
+    """Kind, dates, where it applies."""
+    say, strategy = presenter.say, presenter.strategy
+    unknown = say("not published")
+    places = [presenter.link(strategy.jurisdiction_by_id[each]) for each in action.jurisdictions]
+    sectors = [presenter.text(strategy.sector_by_id[each].title) for each in action.sectors]
+    pairs: list[Fact] = [
+        (say("Kind"), presenter.category("actions", "kind", action.kind)),
+        (say("Start"), presenter.period(action.start) or unknown),
+        (say("End"), presenter.period(action.end) or unknown),
+    ]
+    if places:
+        pairs.append(
+            (
+                say("Provinces and territories that must act"),
+                Markup("<br>").join(
+                    Markup('<a href="{}">{}</a>').format(each.url, each.label) for each in places
+                ),
+            )
+        )
+    if sectors:
+        pairs.append(
+            (say("Sectors"), Markup("<br>").join(Markup("{}").format(each) for each in sectors))
+        )
+    if action.cancelled_date:
+        pairs.append((say("Cancelled on"), presenter.period(action.cancelled_date)))
+    return pairs
+
+
+def cost(presenter: Presenter, action: Action) -> Markup | Words:
+    """The cost with currency and basis, or that it is not costed."""
+    if action.cost_amount is None:
+        return presenter.say("Not costed: no public source gives a cost.")
+    return Markup('{} <data value="{}">{}</data> ({})').format(
+        action.cost_currency,
+        action.cost_amount,
+        presenter.number(action.cost_amount),
+        presenter.category("actions", "cost_basis", action.cost_basis),
+    )

@@ -1,0 +1,522 @@
+"""An indicator: where it stands and everything that this rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from publishing.elements import (
+    Badge,
+    Cell,
+    ChartView,
+    Column,
+    Download,
+    Link,
+    SourceView,
+    TableRow,
+    TableView,
+    Words,
+    text_cell,
+)
+from publishing.localized import LocalText
+from publishing.pages import Page
+from publishing.presenter import Presenter
+from publishing.vocabulary import (
+    KPI_REASONS,
+    KPI_STATUS_LABELS,
+    KPI_STATUS_MEANINGS,
+    VERDICT_LABELS,
+)
+from strategy_pages.views import charts
+from strategy_pages.views.tables import (
+    absent_cell,
+    institution_link,
+    latest_known,
+    note_cell,
+    plain_quantity,
+    quantity,
+    source_cell,
+    target_words,
+    typed_number,
+)
+from tracker.model import Kpi, Observation, Target
+from tracker.series import TrendCode
+from tracker.status import FORMULA_VERSION, KpiStatus
+
+Fact = tuple[str, Markup | Words]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Figures for the same thing that do not agree."""
+
+    heading: str
+    table: TableView
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorView:
+    """What an indicator's page shows."""
+
+    id: str
+    title: LocalText
+    badge: Badge
+    trend: Badge
+    sentence: str
+    meaning: str
+    absent_value: LocalText
+    absent_target: LocalText
+    inputs: list[Fact]
+    methodology_url: str
+    stale: str
+    chart: ChartView | None
+    values: TableView | None
+    breakdown: TableView | None
+    breakdown_chart: None
+    targets: TableView | None
+    conflicts: list[Conflict]
+    facts: list[Fact]
+    limitations: LocalText
+    pillar: Link
+    objective: Link
+    sources: list[SourceView]
+    downloads: list[Download]
+
+
+def pages(presenter: Presenter) -> Iterator[Page]:
+    """One page per indicator."""
+    strategy, say, urls = presenter.strategy, presenter.say, presenter.urls
+    top = Link(say("Progress"), urls.section("progress"))
+    for kpi in strategy.kpis:
+        objective = strategy.objective_by_id[kpi.objective]
+        view = indicator_view(presenter, kpi)
+        yield Page(
+            "indicator",
+            urls.record("kpis", kpi.id),
+            "indicator.html",
+            view.title,
+            view.sentence,
+            "progress",
+            view,
+            [top, presenter.link(objective)],
+        )
+
+
+def indicator_view(presenter: Presenter, kpi: Kpi) -> IndicatorView:
+    """What an indicator's page shows."""
+    strategy, say = presenter.strategy, presenter.say
+    status = presenter.assessment.kpi_statuses[kpi.id]
+    observations = strategy.observations_of_kpi.get(kpi.id, ())
+    targets = strategy.targets_of_kpi.get(kpi.id, ())
+    national = [each for each in observations if not each.is_breakdown]
+    parts = [each for each in observations if each.is_breakdown]
+    objective = strategy.objective_by_id[kpi.objective]
+    return IndicatorView(
+        id=kpi.id,
+        title=presenter.text(kpi.title),
+        badge=presenter.kpi_badge(kpi),
+        trend=presenter.trend_badge(kpi),
+        sentence=sentence(presenter, kpi, status),
+        meaning=say(KPI_STATUS_MEANINGS[status.code]),
+        absent_value=presenter.text(kpi.no_data_reason),
+        absent_target=presenter.text(kpi.no_target_reason),
+        inputs=inputs(presenter, kpi, status),
+        methodology_url=presenter.urls.section("methodology"),
+        stale=staleness(presenter, status),
+        chart=charts.kpi_history(presenter, kpi, "history"),
+        values=values_table(presenter, kpi, national) if national else None,
+        breakdown=breakdown_table(presenter, kpi, parts) if parts else None,
+        breakdown_chart=None,
+        targets=targets_table(presenter, kpi, targets, status) if targets else None,
+        conflicts=conflicts(presenter, kpi, observations, targets),
+        facts=facts(presenter, kpi, status),
+        limitations=presenter.text(kpi.limitations),
+        pillar=presenter.link(strategy.pillar_by_id[objective.pillar]),
+        objective=presenter.link(objective),
+        sources=presenter.sources(
+            [
+                *kpi.sources,
+                kpi.baseline_source,
+                *(each.source for each in targets),
+                *(each.source for each in observations),
+            ]
+        ),
+        downloads=[
+            Download(
+                say("All observations"), presenter.urls.data_file("kpi_observations.csv"), "CSV"
+            ),
+            Download(say("All targets"), presenter.urls.data_file("kpi_targets.csv"), "CSV"),
+            Download(say("All indicators"), presenter.urls.data_file("kpis.csv"), "CSV"),
+        ],
+    )
+
+
+def sentence(presenter: Presenter, kpi: Kpi, status: KpiStatus) -> str:
+    """Where the indicator stands, in one or two sentences."""
+    say = presenter.say
+    latest = latest_known(presenter, kpi)
+    label = say(KPI_STATUS_LABELS[status.code])
+    parts = []
+    if latest is not None and latest.value is not None:
+        parts.append(
+            say(
+                "The latest value is %(value)s (%(period)s).",
+                value=plain_quantity(presenter, kpi, latest.value),
+                period=presenter.period(latest.period),
+            )
+        )
+    if status.measured and status.target and status.target.value is not None:
+        if status.progress is not None and status.planned is not None:
+            parts.append(
+                say(
+                    "%(label)s: %(done)s of the way to %(target)s by %(when)s is done, "
+                    "%(planned)s was planned.",
+                    label=label,
+                    done=presenter.percent(status.progress * 100),
+                    planned=presenter.percent(status.planned * 100),
+                    target=plain_quantity(presenter, kpi, status.target.value),
+                    when=presenter.period(status.target.period),
+                )
+            )
+    elif status.reason:
+        parts.append(say(KPI_REASONS[status.reason]))
+    trend = presenter.assessment.trends[kpi.id]
+    if trend.earlier and trend.later and trend.earlier.value is not None:
+        parts.append(_trend_sentence(presenter, kpi, trend.code, trend.earlier))
+    return " ".join(parts)
+
+
+def _trend_sentence(presenter: Presenter, kpi: Kpi, code: TrendCode, earlier: Observation) -> str:
+    if earlier.value is None:
+        return ""
+    messages = {
+        TrendCode.IMPROVING: presenter.say("It has improved from %(value)s (%(period)s)."),
+        TrendCode.WORSENING: presenter.say("It has worsened from %(value)s (%(period)s)."),
+        TrendCode.UNCHANGED: presenter.say("It is unchanged from %(value)s (%(period)s)."),
+    }
+    if code not in messages:
+        return ""
+    return messages[code] % {
+        "value": plain_quantity(presenter, kpi, earlier.value),
+        "period": presenter.period(earlier.period),
+    }
+
+
+def inputs(presenter: Presenter, kpi: Kpi, status: KpiStatus) -> list[Fact]:
+    """The numbers behind the status: baseline, latest value, target, P, P* and R."""
+    say = presenter.say
+    pairs: list[Fact] = []
+    if kpi.baseline_period and kpi.baseline_value is not None:
+        basis = presenter.category("kpis", "baseline_basis", kpi.baseline_basis)
+        pairs.append(
+            (
+                say("Baseline (b)"),
+                Markup('{} <span class="quiet">{}</span> <span class="quiet">({})</span>').format(
+                    quantity(presenter, kpi, kpi.baseline_value),
+                    presenter.period(kpi.baseline_period),
+                    basis,
+                ),
+            )
+        )
+    if status.observation and status.observation.value is not None:
+        pairs.append(
+            (
+                say("Latest comparable value (x)"),
+                _with_period(
+                    presenter,
+                    quantity(presenter, kpi, status.observation.value),
+                    status.observation,
+                ),
+            )
+        )
+    if status.target:
+        pairs.append(
+            (
+                say("Final target (t)"),
+                _with_period(presenter, target_words(presenter, kpi, status.target), status.target),
+            )
+        )
+    if status.progress is not None:
+        pairs.append(
+            (
+                say("Share of the way done, P = (x − b) ÷ (t − b)"),
+                presenter.share(status.progress),
+            )
+        )
+    if status.planned is not None:
+        pairs.append(
+            (say("Share planned at the value's date, P*"), presenter.share(status.planned))
+        )
+    if status.ratio is not None:
+        pairs.append((say("Ratio, R = P ÷ P*"), presenter.share(status.ratio)))
+    pairs.append((say("Computed as of"), presenter.day(status.as_of)))
+    pairs.append((say("Formula"), say("version %(version)s", version=FORMULA_VERSION)))
+    return pairs
+
+
+def _with_period(presenter: Presenter, value: Markup, holder: Observation | Target) -> Markup:
+    return Markup('{} <span class="quiet">{}</span>').format(value, presenter.period(holder.period))
+
+
+def staleness(presenter: Presenter, status: KpiStatus) -> str:
+    """A remark where a newer value should have been published; '' otherwise."""
+    if not status.stale or status.next_due is None:
+        return ""
+    return presenter.say(
+        "A newer value was expected by %(date)s and has not been found.",
+        date=presenter.day(status.next_due),
+    )
+
+
+def values_table(presenter: Presenter, kpi: Kpi, observations: Sequence[Observation]) -> TableView:
+    """Every published value for the whole country, preferred or not."""
+    say = presenter.say
+    return TableView(
+        "values",
+        say("Published values: %(title)s", title=presenter.text(kpi.title).plain),
+        [
+            Column(say("Period")),
+            Column(say("Value"), numeric=True),
+            Column(say("Kind of value")),
+            Column(say("Source")),
+            Column(say("Note")),
+        ],
+        [
+            TableRow(
+                [
+                    text_cell(presenter.period(each.period)),
+                    value_cell(presenter, kpi, each),
+                    text_cell(value_kind(presenter, each)),
+                    source_cell(presenter, each.source),
+                    note_cell(presenter.text(each.note)),
+                ]
+            )
+            for each in observations
+        ],
+    )
+
+
+def breakdown_table(
+    presenter: Presenter, kpi: Kpi, observations: Sequence[Observation]
+) -> TableView:
+    """Values for parts of the country or of the economy."""
+    say, strategy = presenter.say, presenter.strategy
+    rows = []
+    for each in observations:
+        place = strategy.jurisdiction_by_id.get(each.jurisdiction or "")
+        sector = strategy.sector_by_id.get(each.sector or "")
+        names: list[Markup | Words] = []
+        if place:
+            link = presenter.link(place)
+            names.append(Markup('<a href="{}">{}</a>').format(link.url, link.label))
+        if sector:
+            names.append(presenter.text(sector.title))
+        rows.append(
+            TableRow(
+                [
+                    Cell(Markup(", ").join(Markup("{}").format(name) for name in names)),
+                    text_cell(presenter.period(each.period)),
+                    value_cell(presenter, kpi, each),
+                    source_cell(presenter, each.source),
+                ]
+            )
+        )
+    return TableView(
+        "breakdown",
+        say("Values by place or sector: %(title)s", title=presenter.text(kpi.title).plain),
+        [
+            Column(say("Place or sector")),
+            Column(say("Period")),
+            Column(say("Value"), numeric=True),
+            Column(say("Source")),
+        ],
+        rows,
+    )
+
+
+def value_cell(presenter: Presenter, kpi: Kpi, observation: Observation) -> Cell:
+    """A value as typed, or that it is missing."""
+    if observation.value is None:
+        return absent_cell(presenter, presenter.say("not yet reported"))
+    return Cell(typed_number(presenter, observation.value), str(observation.value))
+
+
+def value_kind(presenter: Presenter, observation: Observation) -> str:
+    """Normal, provisional, estimated …; on which scale; and whether another value is preferred."""
+    parts = [presenter.category("kpi_observations", "obs_status", observation.obs_status).plain]
+    if observation.scale:
+        parts.append(presenter.say("on the scale %(scale)s", scale=observation.scale))
+    if not observation.preferred:
+        parts.append(presenter.say("not preferred: contradicts another figure"))
+    return presenter.say(", ").join(parts)
+
+
+def targets_table(
+    presenter: Presenter, kpi: Kpi, targets: Sequence[Target], status: KpiStatus
+) -> TableView:
+    """Every official target with its verdict."""
+    say = presenter.say
+    verdicts = {id(each.target): each for each in status.verdicts}
+    rows = []
+    for target in targets:
+        verdict = verdicts.get(id(target))
+        badge = (
+            Badge(str(verdict.verdict), say(VERDICT_LABELS[verdict.verdict]))
+            if verdict
+            else Badge("no-data", say("Not preferred"))
+        )
+        rows.append(
+            TableRow(
+                [
+                    text_cell(presenter.period(target.period)),
+                    Cell(target_words(presenter, kpi, target)),
+                    text_cell(presenter.category("kpi_targets", "kind", target.kind)),
+                    presenter.badge_cell(badge),
+                    text_cell(presenter.period(target.set_on))
+                    if target.set_on
+                    else absent_cell(presenter, say("not published")),
+                    source_cell(presenter, target.source),
+                    note_cell(presenter.text(target.note)),
+                ]
+            )
+        )
+    return TableView(
+        "targets",
+        say("Official targets: %(title)s", title=presenter.text(kpi.title).plain),
+        [
+            Column(say("By")),
+            Column(say("Target"), numeric=True),
+            Column(say("Kind")),
+            Column(say("Verdict")),
+            Column(say("Set on")),
+            Column(say("Source")),
+            Column(say("Note")),
+        ],
+        rows,
+    )
+
+
+def conflicts(
+    presenter: Presenter,
+    kpi: Kpi,
+    observations: Sequence[Observation],
+    targets: Sequence[Target],
+) -> list[Conflict]:
+    """Figures for one period (and place) that differ between sources, side by side."""
+    groups: dict[tuple[str, ...], list[Observation | Target]] = defaultdict(list)
+    for each in observations:
+        if each.value is not None:
+            groups["v", each.period.text, each.jurisdiction or "", each.sector or ""].append(each)
+    for target in targets:
+        groups["t", target.kind, "" if target.kind == "final" else target.period.text].append(
+            target
+        )
+    found = []
+    for number, (key, members) in enumerate(groups.items()):
+        if len({(each.value, each.period.text) for each in members}) < 2:
+            continue
+        is_value = key[0] == "v"
+        when = presenter.period(members[0].period)
+        heading = (
+            presenter.say("Values for %(period)s", period=when)
+            if is_value
+            else presenter.say("Targets")
+        )
+        found.append(
+            Conflict(
+                heading, _conflict_table(presenter, kpi, f"conflict-{number}", heading, members)
+            )
+        )
+    return found
+
+
+def _conflict_table(
+    presenter: Presenter,
+    kpi: Kpi,
+    identifier: str,
+    caption: str,
+    members: Sequence[Observation | Target],
+) -> TableView:
+    say = presenter.say
+    return TableView(
+        identifier,
+        caption,
+        [
+            Column(say("Source")),
+            Column(say("Figure"), numeric=True),
+            Column(say("Used for status and chart")),
+            Column(say("In the source's words")),
+        ],
+        [
+            TableRow(
+                [
+                    source_cell(presenter, each.source),
+                    Cell(
+                        target_words(presenter, kpi, each)
+                        if isinstance(each, Target)
+                        else typed_number(presenter, each.value)
+                        if each.value is not None
+                        else Markup("")
+                    ),
+                    text_cell(say("yes") if each.preferred else say("no")),
+                    note_cell(_quote(presenter, each), presenter.text(each.note)),
+                ]
+            )
+            for each in members
+        ],
+    )
+
+
+def _quote(presenter: Presenter, each: Observation | Target) -> Words:
+    source = presenter.strategy.source_by_id.get(each.source)
+    if not each.quote or source is None:
+        return ""
+    return presenter.local(f"“{each.quote}”", source.language)
+
+
+def facts(presenter: Presenter, kpi: Kpi, status: KpiStatus) -> list[Fact]:
+    """What is measured and how."""
+    say = presenter.say
+    owner = institution_link(presenter, kpi.owner)
+    method = presenter.text(kpi.method)
+    lag = (
+        presenter.say_plural("%(num)s month", "%(num)s months", kpi.expected_lag_months)
+        if kpi.expected_lag_months is not None
+        else say("not published")
+    )
+    pairs: list[Fact] = [
+        (say("Definition"), presenter.text(kpi.definition)),
+        (say("Method"), method if method else say("not published")),
+        (say("Unit"), presenter.text(kpi.unit)),
+        (say("What a value stands for"), presenter.category("kpis", "timing", kpi.timing)),
+        (say("Running total"), say("yes") if kpi.cumulative else say("no")),
+        (say("Desired direction"), presenter.category("kpis", "direction", kpi.direction)),
+        (say("Level"), presenter.category("kpis", "level", kpi.level)),
+        (say("Frequency"), presenter.category("kpis", "frequency", kpi.frequency)),
+        (say("Usual delay of publication"), lag),
+        (
+            say("Next value due"),
+            presenter.day(status.next_due)
+            if status.next_due
+            else say("no regular date of publication"),
+        ),
+        (
+            say("Owner"),
+            Markup('<a href="{}">{}</a>').format(owner.url, owner.label)
+            if owner
+            else say("nobody named yet"),
+        ),
+    ]
+    if kpi.currency:
+        pairs.append(
+            (
+                say("Currency and basis"),
+                Markup("{}, {}").format(
+                    kpi.currency, presenter.category("kpis", "money_basis", kpi.money_basis)
+                ),
+            )
+        )
+    return pairs

@@ -1,0 +1,304 @@
+"""The bodies: what each answers for, and what is late with it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from publishing.elements import (
+    Badge,
+    Column,
+    Link,
+    ListedLink,
+    SourceView,
+    TableRow,
+    TableView,
+    link_cell,
+    text_cell,
+)
+from publishing.localized import LocalText
+from publishing.pages import Page
+from publishing.presenter import Presenter
+from strategy_pages.views.indicators import Fact
+from strategy_pages.views.tables import absent_cell, institution_link, kpi_table
+from tracker.model import Action, Institution
+from tracker.status import ActionStatusCode
+
+
+@dataclass(frozen=True, slots=True)
+class BodyGroup:
+    """Bodies of one level (and place)."""
+
+    id: str
+    heading: LocalText
+    bodies: list[ListedLink]
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionsView:
+    """What the list of bodies shows."""
+
+    title: str
+    lead: str
+    groups: list[BodyGroup]
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionView:
+    """What a body's page shows."""
+
+    title: LocalText
+    kicker: str
+    badge: Badge | None
+    sentence: str
+    mandate: LocalText
+    note: LocalText
+    facts: list[Fact]
+    roles: TableView | None
+    late: list[ListedLink]
+    kpis: TableView | None
+    under: list[Link]
+    sources: list[SourceView]
+
+
+def pages(presenter: Presenter) -> Iterator[Page]:
+    """The list of bodies, and one page each."""
+    strategy, say, urls = presenter.strategy, presenter.say, presenter.urls
+    if not strategy.institutions:
+        return
+    top = Link(say("Institutions"), urls.section("institutions"))
+    view = institutions_view(presenter)
+    yield Page(
+        "institutions",
+        top.url,
+        "institutions/list.html",
+        view.title,
+        view.lead,
+        "institutions",
+        view,
+    )
+    for institution in strategy.institutions:
+        page = institution_view(presenter, institution)
+        yield Page(
+            "institution",
+            urls.record("institutions", institution.id),
+            "institutions/institution.html",
+            page.title,
+            presenter.text(institution.mandate).plain or page.sentence,
+            "institutions",
+            page,
+            [top],
+        )
+
+
+def institutions_view(presenter: Presenter) -> InstitutionsView:
+    """What the list of bodies shows: by level, the provincial ones by place."""
+    strategy, say = presenter.strategy, presenter.say
+    described = strategy.package.resource("institutions")
+    column = described.field_named("level") if described else None
+    levels = [each.value for each in column.categories] if column else []
+    groups = []
+    for level in levels:
+        bodies = [each for each in strategy.institutions if each.level == level]
+        if bodies:
+            groups.append(
+                BodyGroup(
+                    f"level-{level}",
+                    presenter.category("institutions", "level", level),
+                    [listed_body(presenter, each) for each in by_title(presenter, bodies)],
+                )
+            )
+    return InstitutionsView(
+        title=say("Institutions"),
+        lead=presenter.say_plural(
+            "%(num)s body that makes, carries out or oversees the strategy, "
+            "and what it answers for.",
+            "%(num)s bodies that make, carry out or oversee the strategy, "
+            "and what each answers for.",
+            len(strategy.institutions),
+        ),
+        groups=groups,
+    )
+
+
+def by_title(presenter: Presenter, bodies: Sequence[Institution]) -> list[Institution]:
+    """Bodies in the order of their names on this page."""
+    return sorted(bodies, key=lambda each: presenter.text(each.title).plain.casefold())
+
+
+def listed_body(presenter: Presenter, institution: Institution) -> ListedLink:
+    """A body in a list: its name, place, and how many actions it has a role in."""
+    strategy = presenter.strategy
+    place = strategy.jurisdiction_by_id.get(institution.jurisdiction or "")
+    count = len(
+        {each.action for each in strategy.responsibilities_of_institution.get(institution.id, ())}
+    )
+    parts: list[Markup | LocalText | str] = [
+        presenter.category("institutions", "kind", institution.kind)
+    ]
+    if place is not None and institution.level != "federal":
+        parts.append(presenter.text(place.title))
+    if count:
+        parts.append(
+            presenter.say_plural("a role in %(num)s action", "a role in %(num)s actions", count)
+        )
+    link = presenter.link(institution)
+    return ListedLink(
+        link.label,
+        link.url,
+        Markup(" · ").join(Markup("{}").format(part) for part in parts),
+        presenter.adoption_badge("institutions", institution.status)
+        if institution.status != "in-force"
+        else None,
+    )
+
+
+def institution_view(presenter: Presenter, institution: Institution) -> InstitutionView:
+    """What a body's page shows."""
+    strategy, say = presenter.strategy, presenter.say
+    responsibilities = strategy.responsibilities_of_institution.get(institution.id, ())
+    roles: dict[str, list[str]] = defaultdict(list)
+    for each in responsibilities:
+        roles[each.action].append(each.role)
+    actions = [each for each in strategy.actions if each.id in roles]
+    late = [
+        each
+        for each in actions
+        if {"A", "R"} & set(roles[each.id])
+        and presenter.assessment.action_statuses[each.id].code
+        in (ActionStatusCode.DELAYED, ActionStatusCode.OVERDUE)
+    ]
+    kpis = strategy.kpis_of_owner.get(institution.id, ())
+    return InstitutionView(
+        title=presenter.text(institution.title),
+        kicker=presenter.category("institutions", "kind", institution.kind).plain,
+        badge=presenter.adoption_badge("institutions", institution.status)
+        if institution.status != "in-force"
+        else None,
+        sentence=sentence(presenter, actions, roles, late),
+        mandate=presenter.text(institution.mandate),
+        note=presenter.text(institution.note),
+        facts=facts(presenter, institution),
+        roles=roles_table(presenter, actions, roles) if actions else None,
+        late=[late_link(presenter, each) for each in late],
+        kpis=kpi_table(presenter, kpis, "indicators", say("Indicators this body answers for"))
+        if kpis
+        else None,
+        under=[
+            presenter.link(each) for each in strategy.institutions_under.get(institution.id, ())
+        ],
+        sources=presenter.sources(
+            [*institution.sources, *(each.source for each in responsibilities)]
+        ),
+    )
+
+
+def sentence(
+    presenter: Presenter,
+    actions: Sequence[Action],
+    roles: dict[str, list[str]],
+    late: Sequence[Action],
+) -> str:
+    """What the body answers for, in a sentence."""
+    if not actions:
+        return presenter.say("No public source names a role of this body in an action yet.")
+    accountable = sum("A" in roles[each.id] for each in actions)
+    return presenter.say_plural(
+        "It has a role in %(num)s action, is accountable for %(accountable)s, "
+        "and %(late)s that it is accountable or responsible for is late.",
+        "It has a role in %(num)s actions, is accountable for %(accountable)s, "
+        "and %(late)s that it is accountable or responsible for are late.",
+        len(actions),
+        accountable=presenter.number(accountable),
+        late=presenter.number(len(late)),
+    )
+
+
+def late_link(presenter: Presenter, action: Action) -> ListedLink:
+    """A late action in a list."""
+    link = presenter.link(action)
+    return ListedLink(link.label, link.url, "", presenter.action_badge(action))
+
+
+def facts(presenter: Presenter, institution: Institution) -> list[Fact]:
+    """Level, place, parent, website."""
+    say, strategy = presenter.say, presenter.strategy
+    pairs: list[Fact] = []
+    if institution.abbreviation:
+        pairs.append((say("Short name"), presenter.foreign(institution.abbreviation)))
+    pairs.append((say("Level"), presenter.category("institutions", "level", institution.level)))
+    place = strategy.jurisdiction_by_id.get(institution.jurisdiction or "")
+    if place:
+        link = presenter.link(place)
+        pairs.append(
+            (say("Jurisdiction"), Markup('<a href="{}">{}</a>').format(link.url, link.label))
+        )
+    sector = strategy.sector_by_id.get(institution.sector or "")
+    if sector:
+        pairs.append((say("Sector"), presenter.text(sector.title)))
+    parent = institution_link(presenter, institution.parent)
+    if parent:
+        pairs.append(
+            (say("Part of"), Markup('<a href="{}">{}</a>').format(parent.url, parent.label))
+        )
+    if institution.established:
+        pairs.append((say("Established"), presenter.period(institution.established)))
+    if institution.website:
+        pairs.append(
+            (
+                say("Website"),
+                Markup(
+                    '<a class="external" href="{0}" rel="external"><bdi dir="ltr">{0}</bdi></a>'
+                ).format(institution.website),
+            )
+        )
+    return pairs
+
+
+def roles_table(
+    presenter: Presenter, actions: Sequence[Action], roles: dict[str, list[str]]
+) -> TableView:
+    """The actions that the body has a role in."""
+    say, strategy = presenter.say, presenter.strategy
+    rows = []
+    for action in actions:
+        status = presenter.assessment.action_statuses[action.id]
+        named = [
+            presenter.category("responsibilities", "role", role).plain
+            for role in sorted(set(roles[action.id]), key="ARSCI".index)
+        ]
+        ahead = [
+            each
+            for each in strategy.milestones_of_action.get(action.id, ())
+            if each in presenter.assessment.milestones_ahead
+        ]
+        rows.append(
+            TableRow(
+                [
+                    link_cell(presenter.link(action)),
+                    text_cell(say(", ").join(named)),
+                    presenter.badge_cell(presenter.action_badge(action, linked=True)),
+                    text_cell(presenter.percent(status.done))
+                    if status.done is not None
+                    else absent_cell(presenter, say("no milestones")),
+                    text_cell(presenter.period(ahead[0].due))
+                    if ahead
+                    else absent_cell(presenter, say("no date published")),
+                ]
+            )
+        )
+    return TableView(
+        "roles",
+        say("Actions in which this body has a role"),
+        [
+            Column(say("Action")),
+            Column(say("Role")),
+            Column(say("Status")),
+            Column(say("Milestones met"), numeric=True),
+            Column(say("Next date")),
+        ],
+        rows,
+    )

@@ -1,0 +1,199 @@
+"""The federation, provinces and territories: their bodies, what falls to them, what is measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from publishing.elements import (
+    Column,
+    Link,
+    ListedLink,
+    SourceView,
+    TableRow,
+    TableView,
+    link_cell,
+    text_cell,
+)
+from publishing.localized import LocalText
+from publishing.pages import Page
+from publishing.presenter import Presenter
+from strategy_pages.views.indicators import Fact, value_cell
+from strategy_pages.views.institutions import by_title, listed_body
+from strategy_pages.views.tables import action_table, source_cell
+from tracker.model import Action, Jurisdiction, Observation
+
+
+@dataclass(frozen=True, slots=True)
+class JurisdictionsView:
+    """What the list of jurisdictions shows."""
+
+    title: str
+    lead: str
+    table: TableView
+
+
+@dataclass(frozen=True, slots=True)
+class JurisdictionView:
+    """What a jurisdiction's page shows."""
+
+    title: LocalText
+    kicker: LocalText
+    sentence: str
+    summary: LocalText
+    facts: list[Fact]
+    bodies: list[ListedLink]
+    actions: TableView | None
+    other_actions: TableView | None
+    values: TableView | None
+    sources: list[SourceView]
+
+
+def pages(presenter: Presenter) -> Iterator[Page]:
+    """The list of jurisdictions, and one page each."""
+    strategy, say, urls = presenter.strategy, presenter.say, presenter.urls
+    if not strategy.jurisdictions:
+        return
+    top = Link(say("Jurisdictions"), urls.section("jurisdictions"))
+    view = jurisdictions_view(presenter)
+    yield Page(
+        "jurisdictions",
+        top.url,
+        "jurisdictions/list.html",
+        view.title,
+        view.lead,
+        "jurisdictions",
+        view,
+    )
+    for jurisdiction in strategy.jurisdictions:
+        page = jurisdiction_view(presenter, jurisdiction)
+        yield Page(
+            "jurisdiction",
+            urls.record("jurisdictions", jurisdiction.id),
+            "jurisdictions/jurisdiction.html",
+            page.title,
+            page.sentence,
+            "jurisdictions",
+            page,
+            [top],
+        )
+
+
+def jurisdictions_view(presenter: Presenter) -> JurisdictionsView:
+    """What the list of jurisdictions shows."""
+    strategy, say = presenter.strategy, presenter.say
+    return JurisdictionsView(
+        title=say("Jurisdictions"),
+        lead=say("The federation, its provinces and its territories: what falls to each."),
+        table=TableView(
+            "jurisdictions",
+            say("Federation, provinces and territories"),
+            [
+                Column(say("Jurisdiction")),
+                Column(say("Kind")),
+                Column(say("ISO 3166 code")),
+                Column(say("Bodies"), numeric=True),
+                Column(say("Actions in which it must act"), numeric=True),
+            ],
+            [
+                TableRow(
+                    [
+                        link_cell(presenter.link(each)),
+                        text_cell(presenter.category("jurisdictions", "kind", each.kind)),
+                        text_cell(presenter.foreign(each.code)),
+                        text_cell(
+                            presenter.number(
+                                len(strategy.institutions_of_jurisdiction.get(each.id, ()))
+                            )
+                        ),
+                        text_cell(
+                            presenter.number(len(strategy.actions_of_jurisdiction.get(each.id, ())))
+                        ),
+                    ]
+                )
+                for each in strategy.jurisdictions
+            ],
+        ),
+    )
+
+
+def jurisdiction_view(presenter: Presenter, jurisdiction: Jurisdiction) -> JurisdictionView:
+    """What a jurisdiction's page shows."""
+    strategy, say = presenter.strategy, presenter.say
+    bodies = strategy.institutions_of_jurisdiction.get(jurisdiction.id, ())
+    actions = strategy.actions_of_jurisdiction.get(jurisdiction.id, ())
+    own = {each.id for each in bodies}
+    others: list[Action] = [
+        action
+        for action in strategy.actions
+        if action not in actions
+        and any(
+            each.institution in own
+            for each in strategy.responsibilities_of_action.get(action.id, ())
+        )
+    ]
+    observations = [
+        each
+        for each in strategy.observations_of_jurisdiction.get(jurisdiction.id, ())
+        if each.preferred
+    ]
+    return JurisdictionView(
+        title=presenter.text(jurisdiction.title),
+        kicker=presenter.category("jurisdictions", "kind", jurisdiction.kind),
+        sentence=sentence(presenter, len(bodies), len(actions)),
+        summary=presenter.text(jurisdiction.summary),
+        facts=[(say("ISO 3166 code"), presenter.foreign(jurisdiction.code))],
+        bodies=[listed_body(presenter, each) for each in by_title(presenter, bodies)],
+        actions=action_table(presenter, actions, "actions", say("Actions in which it must act"))
+        if actions
+        else None,
+        other_actions=action_table(
+            presenter, others, "other-actions", say("Other actions in which its bodies have a role")
+        )
+        if others
+        else None,
+        values=values_table(presenter, observations) if observations else None,
+        sources=presenter.sources(jurisdiction.sources),
+    )
+
+
+def sentence(presenter: Presenter, bodies: int, actions: int) -> str:
+    """How many bodies and actions, in a sentence."""
+    return presenter.say(
+        "%(bodies)s and %(actions)s in which it must act.",
+        bodies=presenter.say_plural("%(num)s body", "%(num)s bodies", bodies),
+        actions=presenter.say_plural("%(num)s action", "%(num)s actions", actions),
+    )
+
+
+def values_table(presenter: Presenter, observations: Sequence[Observation]) -> TableView:
+    """The indicators' values for this place."""
+    strategy, say = presenter.strategy, presenter.say
+    rows = []
+    for each in observations:
+        kpi = strategy.kpi_by_id[each.kpi]
+        rows.append(
+            TableRow(
+                [
+                    link_cell(presenter.link(kpi)),
+                    text_cell(presenter.period(each.period)),
+                    value_cell(presenter, kpi, each),
+                    text_cell(Markup("{}").format(presenter.text(kpi.unit))),
+                    source_cell(presenter, each.source),
+                ]
+            )
+        )
+    return TableView(
+        "values",
+        say("Indicators with a value for this place"),
+        [
+            Column(say("Indicator")),
+            Column(say("Period")),
+            Column(say("Value"), numeric=True),
+            Column(say("Unit")),
+            Column(say("Source")),
+        ],
+        rows,
+    )

@@ -1,0 +1,283 @@
+"""The plan: the strategy as a whole, each pillar, each objective."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from publishing.elements import Badge, ChartView, CountView, Link, ListedLink, SourceView, TableView
+from publishing.localized import LocalText
+from publishing.pages import Page
+from publishing.presenter import Presenter
+from strategy_pages.views import charts, prose
+from strategy_pages.views.tables import action_table, institution_link, kpi_table
+from tracker.model import Action, Objective, Pillar
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveLine:
+    """An objective in a list."""
+
+    title: LocalText
+    url: str
+    summary: LocalText
+    badge: Badge
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class PillarBlock:
+    """A pillar with its objectives."""
+
+    id: str
+    title: LocalText
+    url: str
+    summary: LocalText
+    badge: Badge
+    objectives: list[ObjectiveLine]
+
+
+@dataclass(frozen=True, slots=True)
+class StrategyView:
+    """What the strategy page shows."""
+
+    title: str
+    lead: str
+    intro: Markup
+    pillars: list[PillarBlock]
+    chart: ChartView | None
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class PillarView:
+    """What a pillar's page shows."""
+
+    title: LocalText
+    badge: Badge
+    proposed: bool
+    summary: LocalText
+    kpi_counts: list[CountView]
+    action_counts: list[CountView]
+    objectives: list[ObjectiveLine]
+    chart: ChartView | None
+    kpis: TableView | None
+    actions: TableView | None
+    previous: Link | None
+    following: Link | None
+    sources: list[SourceView]
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveView:
+    """What an objective's page shows."""
+
+    title: LocalText
+    badge: Badge
+    proposed: bool
+    pillar: Link
+    instrument: LocalText
+    summary: LocalText
+    outcome: LocalText
+    assumptions: LocalText
+    kpi_counts: list[CountView]
+    action_counts: list[CountView]
+    kpis: TableView | None
+    actions: TableView | None
+    answerable: list[ListedLink]
+    sources: list[SourceView]
+
+
+def pages(presenter: Presenter) -> Iterator[Page]:
+    """The strategy, its pillars and its objectives."""
+    strategy, say, urls = presenter.strategy, presenter.say, presenter.urls
+    if not strategy.pillars:
+        return
+    top = Link(say("Strategy"), urls.section("strategy"))
+    subject = presenter.publication.settings.subject[presenter.language.code]
+    yield Page(
+        "strategy",
+        top.url,
+        "plan/strategy.html",
+        say("Strategy"),
+        say("The pillars and objectives of %(subject)s, in plain words.", subject=subject),
+        "strategy",
+        strategy_view(presenter),
+    )
+    for pillar in strategy.pillars:
+        yield Page(
+            "pillar",
+            urls.record("pillars", pillar.id),
+            "plan/pillar.html",
+            presenter.text(pillar.title),
+            presenter.text(pillar.summary).plain,
+            "strategy",
+            pillar_view(presenter, pillar),
+            [top],
+        )
+    for objective in strategy.objectives:
+        yield Page(
+            "objective",
+            urls.record("objectives", objective.id),
+            "plan/objective.html",
+            presenter.text(objective.title),
+            presenter.text(objective.summary).plain,
+            "strategy",
+            objective_view(presenter, objective),
+            [top, presenter.link(strategy.pillar_by_id[objective.pillar])],
+        )
+
+
+def strategy_view(presenter: Presenter) -> StrategyView:
+    """What the strategy page shows."""
+    strategy, say = presenter.strategy, presenter.say
+    return StrategyView(
+        title=say("Strategy"),
+        lead=say(
+            "%(pillars)s with %(objectives)s, %(actions)s and %(kpis)s.",
+            pillars=presenter.say_plural(
+                "%(num)s pillar", "%(num)s pillars", len(strategy.pillars)
+            ),
+            objectives=presenter.say_plural(
+                "%(num)s objective", "%(num)s objectives", len(strategy.objectives)
+            ),
+            actions=presenter.say_plural(
+                "%(num)s action", "%(num)s actions", len(strategy.actions)
+            ),
+            kpis=presenter.say_plural(
+                "%(num)s indicator", "%(num)s indicators", len(strategy.kpis)
+            ),
+        ),
+        intro=prose.rendered(presenter, "strategy"),
+        pillars=[
+            PillarBlock(
+                pillar.id,
+                presenter.text(pillar.title),
+                presenter.urls.record("pillars", pillar.id),
+                presenter.text(pillar.summary),
+                presenter.adoption_badge("pillars", pillar.status),
+                objective_lines(presenter, strategy.objectives_of_pillar.get(pillar.id, ())),
+            )
+            for pillar in strategy.pillars
+        ],
+        chart=charts.kpis_by_pillar(presenter, "indicators-by-pillar"),
+        counts="",
+    )
+
+
+def objective_lines(presenter: Presenter, objectives: Sequence[Objective]) -> list[ObjectiveLine]:
+    """Objectives for a list, each with how much is done and measured under it."""
+    strategy = presenter.strategy
+    return [
+        ObjectiveLine(
+            presenter.text(each.title),
+            presenter.urls.record("objectives", each.id),
+            presenter.text(each.summary),
+            presenter.adoption_badge("objectives", each.status),
+            presenter.language.listed(
+                [
+                    presenter.say_plural(
+                        "%(num)s action",
+                        "%(num)s actions",
+                        len(strategy.actions_of_objective.get(each.id, ())),
+                    ),
+                    presenter.say_plural(
+                        "%(num)s indicator",
+                        "%(num)s indicators",
+                        len(strategy.kpis_of_objective.get(each.id, ())),
+                    ),
+                ]
+            ),
+        )
+        for each in objectives
+    ]
+
+
+def pillar_view(presenter: Presenter, pillar: Pillar) -> PillarView:
+    """What a pillar's page shows."""
+    strategy, assessment, say = presenter.strategy, presenter.assessment, presenter.say
+    kpis, actions = assessment.kpis_of_pillar(pillar), assessment.actions_of_pillar(pillar)
+    index = strategy.pillars.index(pillar)
+    return PillarView(
+        title=presenter.text(pillar.title),
+        badge=presenter.adoption_badge("pillars", pillar.status),
+        proposed=pillar.status == "proposed",
+        summary=presenter.text(pillar.summary),
+        kpi_counts=presenter.kpi_counts(kpis),
+        action_counts=presenter.action_counts(actions),
+        objectives=objective_lines(presenter, strategy.objectives_of_pillar.get(pillar.id, ())),
+        chart=charts.action_progress(presenter, actions, "action-progress"),
+        kpis=kpi_table(presenter, kpis, "indicators", say("Indicators of this pillar"))
+        if kpis
+        else None,
+        actions=action_table(presenter, actions, "actions", say("Actions of this pillar"))
+        if actions
+        else None,
+        previous=presenter.link(strategy.pillars[index - 1]) if index else None,
+        following=presenter.link(strategy.pillars[index + 1])
+        if index + 1 < len(strategy.pillars)
+        else None,
+        sources=presenter.sources(pillar.sources),
+    )
+
+
+def objective_view(presenter: Presenter, objective: Objective) -> ObjectiveView:
+    """What an objective's page shows."""
+    strategy, say = presenter.strategy, presenter.say
+    kpis = strategy.kpis_of_objective.get(objective.id, ())
+    actions = strategy.actions_of_objective.get(objective.id, ())
+    return ObjectiveView(
+        title=presenter.text(objective.title),
+        badge=presenter.adoption_badge("objectives", objective.status),
+        proposed=objective.status == "proposed",
+        pillar=presenter.link(strategy.pillar_by_id[objective.pillar]),
+        instrument=presenter.foreign(objective.instrument),
+        summary=presenter.text(objective.summary),
+        outcome=presenter.text(objective.outcome),
+        assumptions=presenter.text(objective.assumptions),
+        kpi_counts=presenter.kpi_counts(kpis),
+        action_counts=presenter.action_counts(actions),
+        kpis=kpi_table(presenter, kpis, "indicators", say("Indicators of this objective"))
+        if kpis
+        else None,
+        actions=action_table(presenter, actions, "actions", say("Actions for this objective"))
+        if actions
+        else None,
+        answerable=answerable(presenter, actions),
+        sources=presenter.sources(objective.sources),
+    )
+
+
+def answerable(presenter: Presenter, actions: Sequence[Action]) -> list[ListedLink]:
+    """The bodies accountable or responsible for some actions, with how many each."""
+    strategy = presenter.strategy
+    roles: dict[str, dict[str, int]] = {}
+    for action in actions:
+        for each in strategy.responsibilities_of_action.get(action.id, ()):
+            if each.role in ("A", "R"):
+                counts = roles.setdefault(each.institution, {"A": 0, "R": 0})
+                counts[each.role] += 1
+    lines = []
+    for identifier, counts in sorted(
+        roles.items(), key=lambda item: (-item[1]["A"], -item[1]["R"], item[0])
+    ):
+        link = institution_link(presenter, identifier)
+        if link is None:
+            continue
+        parts = []
+        if counts["A"]:
+            parts.append(
+                presenter.say_plural(
+                    "accountable for %(num)s action", "accountable for %(num)s actions", counts["A"]
+                )
+            )
+        if counts["R"]:
+            parts.append(
+                presenter.say_plural(
+                    "responsible for %(num)s action", "responsible for %(num)s actions", counts["R"]
+                )
+            )
+        lines.append(ListedLink(link.label, link.url, presenter.language.listed(parts)))
+    return lines

@@ -1,0 +1,246 @@
+"""Pages that people wrote: about, methodology, news; and the page for what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from publishing.elements import Badge, Link, ListedLink
+from publishing.pages import Page
+from publishing.presenter import Presenter, TitledRecord
+from publishing.prose import Document, render
+from publishing.vocabulary import (
+    ACTION_STATUS_LABELS,
+    ACTION_STATUS_MEANINGS,
+    KPI_STATUS_LABELS,
+    KPI_STATUS_MEANINGS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMeaning:
+    """A status and what it means."""
+
+    badge: Badge
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProseView:
+    """A page of prose."""
+
+    title: str
+    lead: str
+    body: Markup
+    language: str
+    direction: str
+    foreign: bool
+    date: str
+    kpi_statuses: list[StatusMeaning]
+    action_statuses: list[StatusMeaning]
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatesView:
+    """The list of news."""
+
+    title: str
+    lead: str
+    updates: list[ListedLink]
+
+
+@dataclass(frozen=True, slots=True)
+class NotFoundView:
+    """What is shown where there is no page."""
+
+    title: str
+    lead: str
+    links: list[Link]
+
+
+def pages(presenter: Presenter) -> Iterator[Page]:
+    """Methodology, about, news and its articles, and the page for what is not there."""
+    say, urls = presenter.say, presenter.urls
+    for name, title in (("methodology", say("How status is computed")), ("about", say("About"))):
+        view = prose_view(presenter, name, title)
+        yield Page(
+            name, urls.section(name), f"prose/{name}.html", view.title, view.lead, name, view
+        )
+    yield from updates_pages(presenter)
+    not_found = NotFoundView(
+        say("Page not found"),
+        say("There is no page at this address. It may have been mistyped."),
+        [
+            Link(say("Home"), urls.home()),
+            Link(say("Strategy"), urls.section("strategy")),
+            Link(say("Progress"), urls.section("progress")),
+            Link(say("Sources"), urls.section("sources")),
+        ],
+    )
+    yield Page(
+        "not-found",
+        urls.not_found(),
+        "not-found.html",
+        not_found.title,
+        not_found.lead,
+        "",
+        not_found,
+    )
+
+
+def document(presenter: Presenter, folder: str, name: str) -> Document | None:
+    """A Markdown document in the page's language, else in the first that has it."""
+    documents = presenter.publication.pages if folder == "pages" else presenter.publication.updates
+    codes = [presenter.language.code, *(each.code for each in presenter.publication.languages)]
+    return next((documents[name, code] for code in codes if (name, code) in documents), None)
+
+
+def html(presenter: Presenter, found: Document) -> Markup:
+    """A document's text as markup, its record links resolved for this page."""
+
+    def linker(resource: str, identifier: str | None) -> tuple[str, str, str]:
+        if identifier is None:
+            return (
+                presenter.urls.section(resource),
+                presenter.say(resource.capitalize()),
+                presenter.language.code,
+            )
+        url = presenter.urls.record(resource, identifier)
+        if resource == "sources":
+            source = presenter.strategy.source_by_id[identifier]
+            return url, source.title, source.language
+        record = record_of(presenter, resource, identifier)
+        text = presenter.text(record.title)
+        return url, text.plain, text.language
+
+    return Markup(render(found, linker))
+
+
+def record_of(presenter: Presenter, resource: str, identifier: str) -> TitledRecord:
+    """A record that has a page, by its resource and id; links have been checked before."""
+    strategy = presenter.strategy
+    indexes: dict[str, dict[str, TitledRecord]] = {
+        "pillars": dict(strategy.pillar_by_id),
+        "objectives": dict(strategy.objective_by_id),
+        "kpis": dict(strategy.kpi_by_id),
+        "actions": dict(strategy.action_by_id),
+        "institutions": dict(strategy.institution_by_id),
+        "jurisdictions": dict(strategy.jurisdiction_by_id),
+    }
+    return indexes[resource][identifier]
+
+
+def rendered(presenter: Presenter, name: str) -> Markup:
+    """A piece of prose inside another page; empty where nobody wrote one."""
+    found = document(presenter, "pages", name)
+    if found is None:
+        return Markup("")
+    body = html(presenter, found)
+    if found.language == presenter.language.code:
+        return body
+    direction = presenter.local("", found.language).direction
+    return Markup('<div lang="{}" dir="{}">{}</div>').format(found.language, direction, body)
+
+
+def prose_view(presenter: Presenter, name: str, title: str) -> ProseView:
+    """A page of prose, with the statuses' meanings for the methodology."""
+    say = presenter.say
+    found = document(presenter, "pages", name)
+    return ProseView(
+        title=found.title if found and found.language == presenter.language.code else title,
+        lead=found.metadata.get("summary", "")
+        if found and found.language == presenter.language.code
+        else "",
+        body=rendered(presenter, name),
+        language=presenter.language.code,
+        direction=presenter.language.direction,
+        foreign=found is not None and found.language != presenter.language.code,
+        date="",
+        kpi_statuses=[
+            StatusMeaning(Badge(str(code), say(label)), say(KPI_STATUS_MEANINGS[code]))
+            for code, label in KPI_STATUS_LABELS.items()
+        ],
+        action_statuses=[
+            StatusMeaning(Badge(str(code), say(label)), say(ACTION_STATUS_MEANINGS[code]))
+            for code, label in ACTION_STATUS_LABELS.items()
+        ],
+    )
+
+
+def update_names(presenter: Presenter) -> list[str]:
+    """The articles, the newest first."""
+    updates = presenter.publication.updates
+    names = {name for name, _ in updates}
+
+    def order(name: str) -> tuple[str, str]:
+        found = document(presenter, "updates", name)
+        return (found.metadata.get("date", "") if found else "", name)
+
+    return sorted(names, key=order, reverse=True)
+
+
+def latest_updates(presenter: Presenter, at_most: int | None = None) -> list[ListedLink]:
+    """The newest articles as links with their dates."""
+    links = []
+    for name in update_names(presenter)[:at_most]:
+        found = document(presenter, "updates", name)
+        if found is None:
+            continue
+        links.append(
+            ListedLink(
+                presenter.local(found.title, found.language),
+                presenter.urls.update(name),
+                Markup("{} · {}").format(
+                    presenter.day(found.date),
+                    presenter.local(found.metadata.get("summary", ""), found.language),
+                ),
+            )
+        )
+    return links
+
+
+def updates_pages(presenter: Presenter) -> Iterator[Page]:
+    """The list of news and its articles."""
+    say, urls = presenter.say, presenter.urls
+    if not presenter.publication.updates:
+        return
+    top = Link(say("Updates"), urls.section("updates"))
+    yield Page(
+        "updates",
+        top.url,
+        "prose/updates.html",
+        say("Updates"),
+        say("News of the tracker and its data."),
+        "updates",
+        UpdatesView(
+            say("Updates"), say("News of the tracker and its data."), latest_updates(presenter)
+        ),
+    )
+    for name in update_names(presenter):
+        found = document(presenter, "updates", name)
+        if found is None:
+            continue
+        title = presenter.local(found.title, found.language)
+        view = ProseView(
+            title=found.title,
+            lead=found.metadata.get("summary", ""),
+            body=html(presenter, found),
+            language=found.language,
+            direction=title.direction,
+            foreign=title.differs,
+            date=presenter.day(found.date),
+            kpi_statuses=[],
+            action_statuses=[],
+        )
+        yield Page(
+            "update",
+            urls.update(name),
+            "prose/update.html",
+            title,
+            view.lead,
+            "updates",
+            view,
+            [top],
+        )

@@ -1,0 +1,112 @@
+"""Every source, with all that rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from publishing.elements import Link, SourceView
+from publishing.localized import LocalText
+from publishing.pages import Page
+from publishing.presenter import TitledRecord, Presenter
+from tracker.model import Record, Source
+
+
+@dataclass(frozen=True, slots=True)
+class SourceEntry:
+    """A source and what rests on it."""
+
+    source: SourceView
+    rests: list[Link]
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceGroup:
+    """The sources of one kind."""
+
+    id: str
+    heading: LocalText
+    weak: bool
+    count: str
+    entries: list[SourceEntry]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesView:
+    """What the sources page shows."""
+
+    title: str
+    lead: str
+    groups: list[SourceGroup]
+
+
+def pages(presenter: Presenter) -> Iterator[Page]:
+    """The sources page."""
+    view = sources_view(presenter)
+    yield Page(
+        "sources",
+        presenter.urls.section("sources"),
+        "sources.html",
+        view.title,
+        view.lead,
+        "sources",
+        view,
+    )
+
+
+def sources_view(presenter: Presenter) -> SourcesView:
+    """What the sources page shows: by kind, the strongest first."""
+    strategy, say = presenter.strategy, presenter.say
+    described = strategy.package.resource("sources")
+    column = described.field_named("kind") if described else None
+    groups = []
+    for category in column.categories if column else ():
+        members = [each for each in strategy.sources if each.kind == category.value]
+        if members:
+            members.sort(key=lambda each: (each.publisher.casefold(), each.title.casefold()))
+            groups.append(
+                SourceGroup(
+                    f"kind-{category.value}",
+                    presenter.category("sources", "kind", category.value),
+                    bool(category.extra.get("weak")),
+                    presenter.number(len(members)),
+                    [entry(presenter, each) for each in members],
+                )
+            )
+    return SourcesView(
+        title=say("Sources"),
+        lead=presenter.say_plural(
+            "%(num)s public page that the facts on this site rest on, by kind.",
+            "%(num)s public pages that the facts on this site rest on, by kind.",
+            len(strategy.sources),
+        ),
+        groups=groups,
+    )
+
+
+def entry(presenter: Presenter, source: Source) -> SourceEntry:
+    """A source with links to the records that cite it."""
+    strategy = presenter.strategy
+    indexes: dict[str, dict[str, Record]] = {
+        "kpis": dict(strategy.kpi_by_id),
+        "actions": dict(strategy.action_by_id),
+        "objectives": dict(strategy.objective_by_id),
+        "pillars": dict(strategy.pillar_by_id),
+        "institutions": dict(strategy.institution_by_id),
+        "jurisdictions": dict(strategy.jurisdiction_by_id),
+    }
+    links: dict[str, Link] = {}
+    citations = strategy.citations.get(source.id, ())
+    for citation in citations:
+        record = indexes.get(citation.parent_resource, {}).get(citation.parent_id)
+        if isinstance(record, TitledRecord):
+            link = presenter.link(record)
+            links.setdefault(link.url, link)
+    view = presenter.source(source.id)
+    assert view is not None
+    return SourceEntry(
+        view,
+        list(links.values()),
+        presenter.say_plural("%(num)s fact", "%(num)s facts", len(citations)),
+    )

@@ -1,0 +1,42 @@
+"""Charts as inline SVG, drawn at build time: one module per kind, inputs without any language.
+
+Make an input (``KpiHistory``, ``StatusByPillar``, ``ActionProgress``, ``MilestoneTimeline``) of
+plain values and translated words, and ask a ``ChartStore`` for its SVG. The classes that a theme
+colours are written down in ``palette``.
+"""
+
+from tracker.charts.action_progress import ActionProgress, ProgressRow, ProgressWords
+from tracker.charts.base import NumberFormat
+from tracker.charts.history_input import HistoryTarget, HistoryValue, HistoryWords, KpiHistory
+from tracker.charts.milestone_timeline import (
+    MilestoneTimeline,
+    TimelineGroup,
+    TimelineMilestone,
+    TimelineWords,
+)
+from tracker.charts.rendering import ChartRequest, ChartStore, draw, kind_of, vega_lite
+from tracker.charts.status_by_pillar import StatusByPillar, StatusCount, StatusRow, StatusWords
+
+__all__ = [
+    "ActionProgress",
+    "ChartRequest",
+    "ChartStore",
+    "HistoryTarget",
+    "HistoryValue",
+    "HistoryWords",
+    "KpiHistory",
+    "MilestoneTimeline",
+    "NumberFormat",
+    "ProgressRow",
+    "ProgressWords",
+    "StatusByPillar",
+    "StatusCount",
+    "StatusRow",
+    "StatusWords",
+    "TimelineGroup",
+    "TimelineMilestone",
+    "TimelineWords",
+    "draw",
+    "kind_of",
+    "vega_lite",
+]

@@ -1,0 +1,1 @@
+"""The model as files: tables and descriptions in, bytes out."""

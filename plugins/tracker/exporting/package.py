@@ -1,0 +1,70 @@
+"""The published Data Package descriptor (https://datapackage.org/standard/data-package/)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from tracker.checking.schema import table_schema
+from tracker.reading.descriptor import Field, Resource
+from tracker.strategy import Strategy
+
+TABLE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
+SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
+
+
+def package_json(strategy: Strategy, contents: Mapping[str, bytes]) -> bytes:
+    """The descriptor beside the tables: what stock tools need to check the published folder.
+
+    ``contents`` has the bytes of each resource's file by its path, for sizes and digests.
+    """
+    package = strategy.package
+    descriptor: dict[str, Any] = {
+        **package.metadata,
+        "languages": list(package.languages),
+        "resources": [_resource(each, contents[each.path], strategy) for each in package.resources],
+    }
+    return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def _resource(resource: Resource, content: bytes, strategy: Strategy) -> dict[str, Any]:
+    schema = table_schema(resource)
+    schema["$schema"] = SCHEMA_PROFILE
+    for described, column in zip(schema["fields"], resource.fields, strict=True):
+        described.update(_documentation(column))
+    return {
+        "$schema": TABLE_PROFILE,
+        "name": resource.name,
+        "type": "table",
+        "title": resource.title,
+        "description": resource.description,
+        "path": resource.path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "schema": schema,
+    }
+
+
+def _documentation(column: Field) -> dict[str, Any]:
+    made: dict[str, Any] = {"title": column.title}
+    if column.description:
+        made["description"] = column.description
+    if column.meaning:
+        made["meaning"] = column.meaning
+    if column.references:
+        made["references"] = column.references
+    if column.categories:
+        made["categories"] = [
+            {
+                "value": each.value,
+                "label": each.labels[""],
+                **{f"label_{code}": label for code, label in each.labels.items() if code},
+            }
+            for each in column.categories
+        ]
+    return made
