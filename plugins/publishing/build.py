@@ -121,6 +121,7 @@ def _near(path: Path) -> Path:
 def _run_pelican(publication: Publication, previous: Path, beside: Path, watch: Stopwatch) -> int:
     """Run Pelican into the folder beside; return the number of pages."""
     from pelican import Pelican
+    from pelican.log import console
     from pelican.settings import read_settings
 
     logging.getLogger("pelican").setLevel(logging.ERROR)
@@ -134,6 +135,7 @@ def _run_pelican(publication: Publication, previous: Path, beside: Path, watch: 
             "PREVIOUS_OUTPUT": str(previous),
         },
     )
+    console.quiet = True  # Pelican counts only its own articles and pages, of which there are none
     site = Pelican(settings)
     watch.lap("pelican")
     site.run()

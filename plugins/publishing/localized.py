@@ -31,11 +31,9 @@ class LocalText:
         """Whether the text is in another language than the page."""
         return bool(self.plain) and self.language != self.page_language
 
-    def __html__(self) -> str:
+    def __html__(self) -> Markup:
         if not self.differs:
-            return str(escape(self.plain))
-        return str(
-            Markup('<span lang="{}" dir="{}">{}</span>').format(
-                self.language, self.direction, self.plain
-            )
+            return escape(self.plain)
+        return Markup('<span lang="{}" dir="{}">{}</span>').format(
+            self.language, self.direction, self.plain
         )

@@ -71,6 +71,10 @@ class Presenter:
         others = [each.code for each in publication.languages if each.code != language.code]
         self._preference = (language.code, *others)
         self._directions = {each.code: each.direction for each in publication.languages}
+        # Hundreds of pages name the same periods, numbers and sources: each is made once.
+        self._periods: dict[str, str] = {}
+        self._numbers: dict[str, str] = {}
+        self._sources: dict[str, SourceView | None] = {}
         self.say = language.translate
         self.say_plural = language.translate_plural
 
@@ -117,7 +121,12 @@ class Presenter:
     # Numbers and dates
 
     def number(self, value: Decimal | int | None) -> str:
-        return "" if value is None else self.language.number(value)
+        if value is None:
+            return ""
+        key = str(value)
+        if key not in self._numbers:
+            self._numbers[key] = self.language.number(value)
+        return self._numbers[key]
 
     def percent(self, share: Decimal | None, decimals: int = 0) -> str:
         """A value in per cent, rounded, with the sign."""
@@ -133,7 +142,11 @@ class Presenter:
         return self.language.date(day) if day else ""
 
     def period(self, period: Period | None) -> str:
-        return self.language.period(period) if period else ""
+        if period is None:
+            return ""
+        if period.text not in self._periods:
+            self._periods[period.text] = self.language.period(period)
+        return self._periods[period.text]
 
     # Links, badges, sources
 
@@ -161,9 +174,13 @@ class Presenter:
         return Badge(status, self.category(resource, "status", status).plain)
 
     def source(self, identifier: str) -> SourceView | None:
-        source = self.strategy.source_by_id.get(identifier)
-        if source is None:
-            return None
+        """A source as pages show it; None for an unknown id."""
+        if identifier not in self._sources:
+            source = self.strategy.source_by_id.get(identifier)
+            self._sources[identifier] = self._source_view(source) if source else None
+        return self._sources[identifier]
+
+    def _source_view(self, source: Source) -> SourceView:
         category = self._category("sources", "kind", source.kind)
         return SourceView(
             id=source.id,

@@ -14,7 +14,6 @@ from publishing.presenter import Presenter
 from publishing.stylesheets import STYLESHEET, stylesheet
 
 
-
 @dataclass(frozen=True, slots=True)
 class SiteFrame:
     """What every page shows of the site, in one language."""

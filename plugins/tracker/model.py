@@ -246,6 +246,7 @@ class Kpi(Record):
     definition: Text
     method: Text
     unit: Text
+    value_pattern: Text
     measure: str
     currency: str | None
     money_basis: str | None

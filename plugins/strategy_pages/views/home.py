@@ -131,11 +131,13 @@ def headline(presenter: Presenter) -> str:
         total=presenter.number(actions.total),
         late=presenter.number(late),
     )
-    second = presenter.say(
-        "%(good)s of %(measured)s measured indicators are met or on track; "
+    second = presenter.say_plural(
+        "%(good)s of %(num)s measured indicator is met or on track; "
         "%(missing)s are not yet measured.",
+        "%(good)s of %(num)s measured indicators are met or on track; "
+        "%(missing)s are not yet measured.",
+        kpis.measured,
         good=presenter.number(good),
-        measured=presenter.number(kpis.measured),
         missing=presenter.number(kpis.not_measured),
     )
     return f"{first} {second}" if actions.total else second

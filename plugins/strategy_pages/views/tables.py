@@ -14,12 +14,23 @@ from tracker.model import Action, Institution, Kpi, Observation, Responsibility,
 
 def quantity(presenter: Presenter, kpi: Kpi, value: Decimal) -> Markup:
     """A value of an indicator with its unit; the number itself is machine-readable."""
-    number = typed_number(presenter, value)
     if kpi.measure == "percent":
-        return Markup("{}").format(
-            Markup('<data value="{}">{}</data>').format(value, percent_text(presenter, value))
+        return Markup('<data value="{}">{}</data>').format(value, percent_text(presenter, value))
+    before, after = around_number(presenter, kpi)
+    return Markup("{}{}{}").format(before, typed_number(presenter, value), after)
+
+
+def around_number(presenter: Presenter, kpi: Kpi) -> tuple[Words | Markup, Words | Markup]:
+    """What stands before and after a value of an indicator: its pattern, else its unit after it."""
+    pattern = presenter.text(kpi.value_pattern)
+    unit = presenter.text(kpi.unit)
+    if pattern and (pattern.language == unit.language or not unit):
+        before, _, after = pattern.plain.partition("{}")
+        return (
+            presenter.local(before, pattern.language),
+            presenter.local(after, pattern.language),
         )
-    return Markup("{} {}").format(number, presenter.text(kpi.unit))
+    return "", Markup(" {}").format(unit)
 
 
 def typed_number(presenter: Presenter, value: Decimal) -> Markup:
@@ -36,7 +47,10 @@ def plain_quantity(presenter: Presenter, kpi: Kpi, value: Decimal) -> str:
     """A value with its unit as plain words, for sentences and descriptions."""
     if kpi.measure == "percent":
         return percent_text(presenter, value)
-    return f"{presenter.number(value)} {presenter.text(kpi.unit).plain}"
+    before, after = around_number(presenter, kpi)
+    if isinstance(after, Markup):
+        return f"{presenter.number(value)} {presenter.text(kpi.unit).plain}"
+    return f"{before}{presenter.number(value)}{after}"
 
 
 def target_words(presenter: Presenter, kpi: Kpi, target: Target) -> Markup:

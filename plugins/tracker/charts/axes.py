@@ -12,10 +12,10 @@ _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 def value_ticks(
     values: Sequence[Decimal], *, from_zero: bool, intervals: int = 4
 ) -> tuple[Decimal, ...]:
-    """Evenly spaced round values that enclose all given ones, at most ``intervals`` + 1 steps.
+    """Evenly spaced round values that enclose all given ones, in about ``intervals`` steps.
 
     With ``from_zero`` zero is among them; otherwise no value stands on the outermost ticks.
-    Whole values are never split into fractions.
+    Ticks between whole values are whole.
     """
     low, high = min(values), max(values)
     if from_zero:
@@ -23,21 +23,23 @@ def value_ticks(
     if low == high:
         spread = abs(low) / 10 or Decimal(1)
         low, high = (low, high + spread) if from_zero else (low - spread, high + spread)
-    step = _round_step((high - low) / intervals)
-    if step < 1 and all(value == value.to_integral_value() for value in values):
-        step = Decimal(1)
+    whole = all(value == value.to_integral_value() for value in values)
+    step = _round_step((high - low) / intervals, whole)
     first = (low / step).to_integral_value(ROUND_FLOOR)
     last = (high / step).to_integral_value(ROUND_CEILING)
     if not from_zero:
-        first -= low == first * step and low != 0
-        last += high == last * step
+        first -= min(values) == first * step and first != 0
+        last += max(values) == last * step
     step = step.normalize()
     return tuple(_plain(step * number) for number in range(int(first), int(last) + 1))
 
 
-def _round_step(rough: Decimal) -> Decimal:
+def _round_step(rough: Decimal, whole: bool) -> Decimal:
     magnitude = Decimal(1).scaleb(rough.adjusted())
-    return next(each * magnitude for each in _STEPS if each * magnitude >= rough)
+    steps = [each * magnitude for each in _STEPS if each * magnitude >= rough]
+    if whole:
+        return next((step for step in steps if step == step.to_integral_value()), Decimal(1))
+    return steps[0]
 
 
 def _plain(value: Decimal) -> Decimal:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from tracker.charts.axes import labels_with_room
+from tracker.charts.base import NumberFormat
 from tracker.charts.drawing import SMALL, TEXT, Furniture
 from tracker.charts.history_input import HistoryTarget, HistoryValue, KpiHistory
 from tracker.charts.history_marks import PLOT_HEIGHT, Scales, band_edges, mark_height
@@ -18,27 +19,22 @@ _LABELLED_THROUGHOUT = 4
 def draw_labels(
     furniture: Furniture,
     chart: KpiHistory,
-    values: Sequence[HistoryValue],
     targets: Sequence[HistoryTarget],
     segments: Sequence[Sequence[HistoryValue]],
     scales: Scales,
+    marks: Sequence[Box],
     taken: Sequence[Box],
 ) -> None:
     """Write the labels of values and targets where they have room."""
-    known = [each for each in values if each.value is not None]
+    known = [each for segment in segments for each in segment]
     observed = [
         [scales.point(each.day, each.value) for each in segment if each.value is not None]
         for segment in segments
     ]
     path = [scales.point(day, value) for day, value in chart.path]
-    marks = [_around(point, 7) for line in observed for point in line]
-    marks += [
-        _around((scales.x(each.day), scales.y(mark_height(each))), 12 if each.final else 8)
-        for each in targets
-    ]
     placed = place_labels(
         _labels(chart, known, targets, scales),
-        inside=Box(-7, -16, scales.width + 12, PLOT_HEIGHT - 1),
+        inside=Box(-3, -16, scales.width + 12, PLOT_HEIGHT - 1),
         marks=marks,
         lines=[*observed, path, *band_edges(targets, scales)],
         taken=taken,
@@ -75,9 +71,8 @@ def _labels(
         )
 
     def of_target(each: HistoryTarget) -> Label:
-        numbers = [chart.number_format.number(value) for value in each.limits]
         return Label(
-            "–".join(numbers),
+            _limits(each, chart.number_format),
             (scales.x(each.day), scales.y(mark_height(each))),
             TEXT if each.final else SMALL,
             "target" if each.verdict == "awaited" else f"status-{each.verdict}",
@@ -93,8 +88,14 @@ def _labels(
     yield from (of_target(each) for each in reversed(targets) if not each.final)
 
 
-def _around(point: tuple[float, float], reach: float) -> Box:
-    return Box(point[0] - reach, point[1] - reach, point[0] + reach, point[1] + reach)
+def _limits(target: HistoryTarget, number_format: NumberFormat) -> str:
+    """A target as a number, or a band by its ends; an open band by a sign and its only end."""
+    text = "–".join(number_format.number(value) for value in target.limits)
+    if target.value is None and target.maximum is None:
+        return f"≥ {text}"
+    if target.value is None and target.minimum is None:
+        return f"≤ {text}"
+    return text
 
 
 def date_axis(

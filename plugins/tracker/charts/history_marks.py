@@ -62,26 +62,66 @@ def segments_of(values: Iterable[HistoryValue]) -> Iterator[list[HistoryValue]]:
         yield segment
 
 
+def mark_boxes(
+    values: Sequence[HistoryValue], targets: Sequence[HistoryTarget], scales: Scales
+) -> list[Box]:
+    """The places of all points and target marks, which no label may cover."""
+    points = [
+        Box.around(scales.point(each.day, each.value), 7)
+        for each in values
+        if each.value is not None
+    ]
+    return points + [
+        Box.around((scales.x(each.day), scales.y(mark_height(each))), 12 if each.final else 8)
+        for each in targets
+    ]
+
+
 def draw_breaks(
-    furniture: Furniture, values: Sequence[HistoryValue], scales: Scales, words: HistoryWords
-) -> Iterator[Box]:
-    """A rule halfway before each value that starts a new series; yields the labels' boxes."""
+    furniture: Furniture,
+    values: Sequence[HistoryValue],
+    scales: Scales,
+    words: HistoryWords,
+    marks: Sequence[Box],
+) -> list[Box]:
+    """A rule halfway before each value that starts a new series; the boxes of their labels.
+
+    A label that would cover another or a mark is left out unless it is the first: all of them say
+    the same.
+    """
+    written: list[Box] = []
     for before, after in pairwise(values):
         if not after.starts_new_series:
             continue
         x = (scales.x(before.day) + scales.x(after.day)) / 2
         furniture.rule((x, 0), (x, PLOT_HEIGHT), "break", width=1.5, dash=(2, 3))
-        width = text_width(words.series_break, SMALL)
-        at_left = x + width + 6 > scales.width
+        places = list(_break_label_places(x, text_width(words.series_break, SMALL), scales))
+        free = [
+            place
+            for place in places
+            if not any(place[1].overlaps(each) for each in (*marks, *written))
+        ]
+        if written and not free:
+            continue
+        align, box = (free or places)[0]
+        written.append(box)
+        edge = box.left if align == "left" else box.right
         furniture.text(
-            (x - 5 if at_left else x + 5, 9),
+            (edge, (box.top + box.bottom) / 2),
             words.series_break,
             role="break",
-            align="right" if at_left else "left",
+            align=align,
             halo=True,
         )
-        start = x - width - 5 if at_left else x + 5
-        yield Box(start, 0, start + width, 18)
+    return written
+
+
+def _break_label_places(x: float, width: float, scales: Scales) -> Iterator[tuple[str, Box]]:
+    """Alignment and box of a label at a rule: right or left of it, at its top, lower, its foot."""
+    for top in (0.0, PLOT_HEIGHT - 18, PLOT_HEIGHT * 0.25, PLOT_HEIGHT * 0.6):
+        if x + 5 + width <= scales.width + 6:
+            yield "left", Box(x + 5, top, x + 5 + width, top + 18)
+        yield "right", Box(x - 5 - width, top, x - 5, top + 18)
 
 
 def draw_target(furniture: Furniture, target: HistoryTarget, scales: Scales) -> None:

@@ -20,12 +20,14 @@ from tracker.charts.history_marks import (
     draw_breaks,
     draw_target,
     key_items,
+    mark_boxes,
     segments_of,
 )
 from tracker.charts.measure import text_width
 from tracker.charts.palette import sentinel
 
 _RIGHT, _BOTTOM = 14.0, 32.0
+_ROOM_AT_ENDS = 18.0
 _UNIT_ROW, _NO_UNIT_ROW = 40.0, 18.0
 _DAYS_AROUND_SINGLE_DATE = 200
 
@@ -36,18 +38,23 @@ def specification(chart: KpiHistory) -> Record:
     targets = sorted(chart.targets, key=lambda each: each.day)
     ticks = value_ticks(list(_all_values(chart)), from_zero=chart.from_zero)
     tick_labels = [chart.number_format.number(tick) for tick in _same_decimals(ticks)]
-    left = max(text_width(label, SMALL) for label in tick_labels) + 10
-    scales = _scales(chart, ticks, WIDTH - left - _RIGHT)
+    dated = [(value.day, value.label) for value in values]
+    dated += [(target.day, target.label) for target in targets]
+    overhang = [text_width(label, SMALL) / 2 - _ROOM_AT_ENDS for _, label in sorted(dated)]
+    left = max(*(text_width(label, SMALL) + 10 for label in tick_labels), overhang[0])
+    right = max(_RIGHT, overhang[-1])
+    scales = _scales(chart, ticks, WIDTH - left - right)
     segments = list(segments_of(values))
     furniture = Furniture()
     furniture.text((-left, -22), chart.words.unit, role="muted")
-    taken = list(draw_breaks(furniture, values, scales, chart.words))
+    marks = mark_boxes(values, targets, scales)
+    taken = draw_breaks(furniture, values, scales, chart.words, marks)
     for target in targets:
         draw_target(furniture, target, scales)
-    draw_labels(furniture, chart, values, targets, segments, scales, taken)
+    draw_labels(furniture, chart, targets, segments, scales, marks, taken)
     dates, date_labels = date_axis(values, targets, scales)
     items = list(key_items(chart.words, values, targets, chart.path))
-    if len(items) == 1 and not targets:
+    if [item.words for item in items] == [chart.words.observed]:
         items = []
     # Drawn twice: first aside, since where the key begins depends on how many rows it needs.
     key_height = drawing.draw_key(Furniture(), items, left=0, top=0, mirrored=False)
@@ -55,7 +62,7 @@ def specification(chart: KpiHistory) -> Record:
     drawing.draw_key(furniture, items, left=left, top=-top, mirrored=chart.right_to_left)
     return drawing.fill_template(
         _template(),
-        margins=Margins(left, _RIGHT, top, _BOTTOM),
+        margins=Margins(left, right, top, _BOTTOM),
         plot_height=PLOT_HEIGHT,
         datasets={
             "bands": list(band_records(targets, scales)),
@@ -156,6 +163,12 @@ def _all_values(chart: KpiHistory) -> Iterator[Decimal]:
     yield from (each.value for each in chart.values if each.value is not None)
     yield from (value for target in chart.targets for value in target.limits)
     yield from (value for _, value in chart.path)
+    # A band without an upper end needs room above its lower one to be seen.
+    yield from (
+        target.minimum + abs(target.minimum) / 10
+        for target in chart.targets
+        if target.minimum is not None and target.maximum is None
+    )
 
 
 def _scales(chart: KpiHistory, ticks: Sequence[Decimal], width: float) -> Scales:

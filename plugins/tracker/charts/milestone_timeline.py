@@ -28,7 +28,7 @@ _ROW_GAP = 12.0
 _GROUP_GAP = 8.0
 _KEY_GAP = 12.0
 _MOVED_DASH = (3, 3)
-_SCALE_ABOVE_TOO_FROM = 8
+_SCALE_ABOVE_AS_WELL_FROM = 8
 _SHORTEST_SPAN = timedelta(days=120)
 
 
@@ -105,7 +105,7 @@ def specification(chart: MilestoneTimeline) -> Record:
     ticks = _ticks(chart, first, last)
     y = drawing.draw_key(furniture, list(_key(chart)), left=0, top=0, mirrored=chart.right_to_left)
     y += _KEY_GAP
-    if len(list(_lines(chart))) >= _SCALE_ABOVE_TOO_FROM:
+    if len(list(_lines(chart))) >= _SCALE_ABOVE_AS_WELL_FROM:
         y += _draw_scale(furniture, ticks, y, (first, last))
     lanes: list[Record] = []
     marks: list[Record] = []

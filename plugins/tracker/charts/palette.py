@@ -15,6 +15,7 @@ that the chart stands on. ``on-status`` is the ink on the solid statuses, ``ink`
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -66,6 +67,7 @@ FALLBACKS: Mapping[str, str] = {
 
 _SENTINELS = {role: f"#fe{number:04x}" for number, role in enumerate(FALLBACKS, start=1)}
 _ROLES = {sentinel: role for role, sentinel in _SENTINELS.items()}
+_SENTINEL = re.compile("|".join(_ROLES))
 
 
 def sentinel(role: str) -> str:
@@ -96,6 +98,6 @@ def with_fallback_colours(specification: Any) -> Any:
         return {key: with_fallback_colours(value) for key, value in specification.items()}
     if isinstance(specification, list | tuple):
         return [with_fallback_colours(value) for value in specification]
-    if isinstance(specification, str) and (role := role_of(specification)):
-        return FALLBACKS[role]
+    if isinstance(specification, str):
+        return _SENTINEL.sub(lambda found: FALLBACKS[_ROLES[found[0]]], specification)
     return specification

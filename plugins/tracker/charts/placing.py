@@ -25,6 +25,12 @@ class Box:
     right: float
     bottom: float
 
+    @classmethod
+    def around(cls, point: Point, reach: float) -> Box:
+        """The square with a point in its middle."""
+        x, y = point
+        return cls(x - reach, y - reach, x + reach, y + reach)
+
     def overlaps(self, other: Box) -> bool:
         """Whether the two share an area."""
         return (

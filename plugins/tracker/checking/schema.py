@@ -120,8 +120,10 @@ def _as_findings(fault: Any, table: Table, tables: Tables) -> list[Finding]:
         return _repeated_key(table, row, label)
     name = getattr(fault, "field_name", "")
     column = table.resource.field_named(name)
+    if fault.type == "blank-row":
+        return [error("row-empty", row.place(), "the record has no field", "delete its dash")]
     if column is None:
-        return [error("cell-invalid", row.place(), fault.message, record=label)]
+        return [error("cell-invalid", row.place(), fault.note, record=label)]
     return [_faulty_cell(fault, column, row, label)]
 
 
@@ -131,7 +133,7 @@ def _faulty_cell(fault: Any, column: Field, row: Row, label: str) -> Finding:
     match = _CONSTRAINT.search(fault.note)
     kind = match[1] if match else ""
     limit = column.constraints.get(kind)
-    code, message, hint = "cell-invalid", fault.message, ""
+    code, message, hint = "cell-invalid", f"'{text}' does not keep '{kind}: {limit}'", ""
     if fault.type == "type-error":
         code, message = "cell-type", f"'{text}' is not of the type {column.type}"
     elif kind == "required":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.findings import Finding, Place, choices_hint, error
@@ -30,10 +30,10 @@ def read_side_file(
     ``file`` is the name that findings show; ``inherited`` has the cells that every row takes from
     its document. A line that cannot be read is left out and reported.
     """
+    record = "/".join(inherited.values())
     text, findings = read_text(path.read_bytes(), file)
     if text is None:
-        return [], findings
-    record = "/".join(inherited.values())
+        return [], [replace(each, record=record) for each in findings]
     rows: list[Row] = []
     header: list[str] | None = None
 
@@ -46,6 +46,8 @@ def read_side_file(
                 header = line.cells
                 for code, index, message, hint in _faults_of_header(resource, header, inherited):
                     fault(code, line.places[index], message, hint, header[index])
+                if findings:
+                    return [], findings  # else every row would be reported for the header's fault
             elif len(line.cells) != len(header):
                 fault(
                     "csv-ragged",

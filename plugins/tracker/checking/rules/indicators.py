@@ -282,12 +282,12 @@ class OnePreferredValue(Rule):
             preferred = [each for each in members if each.preferred]
             if len(preferred) != 1:
                 where = preferred[1] if preferred else members[0]
-                count = "none" if not preferred else str(len(preferred))
+                count = f"{len(preferred)} are" if preferred else "none is"
                 yield self.breach(
                     strategy,
                     where,
                     "preferred",
-                    f"of the {len(members)} value(s) for {where.period}, {count} is preferred",
+                    f"of {len(members)} value(s) for {where.period}, {count} preferred",
                     "mark exactly one with preferred: true",
                 )
 
