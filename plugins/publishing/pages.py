@@ -19,7 +19,8 @@ from publishing.templates import make_environment
 class Page:
     """A page to write: its address, its template and what the template receives.
 
-    ``trail`` leads from the home page to it (without the two ends). ``kind`` names the sort of page.
+    ``trail`` leads from the home page to it, without the two ends. ``kind`` names the sort of
+    page.
     """
 
     kind: str

@@ -1,9 +1,9 @@
 """Prose that people write in Markdown, with links to records by id.
 
-``[[kpis/some-id]]`` becomes a link with the record's title, ``[[kpis/some-id|some words]]`` one with
-those words; ``[[progress]]`` and ``[[progress|some words]]`` lead to a top page. An id that does not
-exist is an error before anything is built. ``about.md`` has its other languages beside it as
-``about.ur.md``.
+``[[kpis/some-id]]`` becomes a link with the record's title, ``[[kpis/some-id|some words]]`` one
+with those words; ``[[progress]]`` and ``[[progress|some words]]`` lead to a top page. An id that
+does not exist is an error before anything is built. ``about.md`` has its other languages beside
+it as ``about.ur.md``.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ SECTIONS = (
     "sources",
     "updates",
     "about",
+    "search",
 )
 LINK = re.compile(r"\[\[([a-z_-]+)(?:/([^\]|\s]+))?(?:\|([^\]\n]+))?\]\]")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
@@ -199,7 +200,7 @@ class _RecordLinksExtension(Extension):
 
 
 def render(document: Document, linker: Linker) -> str:
-    """The document as HTML, its headings starting at the second level; raw HTML is shown as text."""
+    """The document as HTML, headings from the second level on; raw HTML is shown as text."""
     converter = markdown.Markdown(
         extensions=[
             "tables",

@@ -66,7 +66,7 @@ class Opened:
 
 
 def open_publication(sources: Sources) -> Opened:
-    """Load and check data and content. Never raises for bad input: the findings say what is wrong."""
+    """Load and check data and content. Never raises for bad input: the findings say why."""
     loaded = load(sources.data, sources.cache)
     findings = _from_folder(loaded.findings, sources.data)
     strategy = loaded.strategy

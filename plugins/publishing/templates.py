@@ -121,6 +121,7 @@ def menu(presenter: Presenter) -> list[MenuItem]:
         ("jurisdictions", say("Jurisdictions"), bool(strategy.jurisdictions)),
         ("updates", say("Updates"), bool(presenter.publication.updates)),
         ("data", say("Open data"), True),
+        ("search", say("Search"), True),
         ("about", say("About"), True),
     ]
     return [

@@ -18,6 +18,7 @@ from strategy_pages.views import (
     progress,
     prose,
     responsibilities,
+    search,
     sources,
 )
 
@@ -31,6 +32,7 @@ ROOMS = (
     institutions.pages,
     jurisdictions.pages,
     sources.pages,
+    search.pages,
     prose.pages,
 )
 

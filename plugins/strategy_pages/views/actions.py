@@ -139,7 +139,8 @@ def action_view(presenter: Presenter, action: Action) -> ActionView:
         progress_label=progress_label(presenter, status),
         inputs=inputs(presenter, status, milestones),
         override=say(
-            "A source reports a worse status than the dates give; computed alone it would be: %(status)s.",
+            "A source reports a worse status than the dates give. "
+            "Computed alone it would be: %(status)s.",
             status=say(ACTION_STATUS_LABELS[status.computed]),
         )
         if status.overridden

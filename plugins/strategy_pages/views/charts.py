@@ -1,4 +1,4 @@
-"""The charts of the pages: what each is made of, the sentence that says what it shows, its table."""
+"""The charts of the pages: what each is made of, its sentence, its table."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing.elements import Badge, ChartView, CountView, Link, ListedLink
+from publishing.elements import Badge, ChartView, CountView, ListedLink
 from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
@@ -58,6 +58,7 @@ class HomeView:
     passed: list[ListedLink]
     updates: list[ListedLink]
     progress_url: str
+    search_url: str
     methodology_url: str
 
 
@@ -114,6 +115,7 @@ def home_view(presenter: Presenter) -> HomeView:
         ],
         updates=prose.latest_updates(presenter, 3),
         progress_url=presenter.urls.section("progress"),
+        search_url=presenter.urls.section("search"),
         methodology_url=presenter.urls.section("methodology"),
     )
 
@@ -126,7 +128,8 @@ def headline(presenter: Presenter) -> str:
     late = actions.number(ActionStatusCode.DELAYED, ActionStatusCode.OVERDUE)
     good = kpis.number(KpiStatusCode.MET, KpiStatusCode.ON_TRACK)
     first = presenter.say(
-        "%(completed)s of %(total)s actions are completed and %(late)s are late.",
+        "%(completed)s of %(total)s actions are completed; for %(late)s a due date has passed "
+        "with no published result.",
         completed=presenter.number(actions.number(ActionStatusCode.COMPLETED)),
         total=presenter.number(actions.total),
         late=presenter.number(late),
@@ -193,8 +196,3 @@ def milestone_link(presenter: Presenter, milestone: Milestone, *, met: bool) -> 
         presenter.urls.record("actions", action.id) + f"#{milestone.id}",
         Markup("{} · {}").format(presenter.period(period), presenter.text(action.title)),
     )
-
-
-def crumb(presenter: Presenter, section: str, label: str) -> Link:
-    """A breadcrumb to a top page."""
-    return Link(label, presenter.urls.section(section))

@@ -75,7 +75,6 @@ class IndicatorView:
     chart: ChartView | None
     values: TableView | None
     breakdown: TableView | None
-    breakdown_chart: None
     targets: TableView | None
     conflicts: list[Conflict]
     facts: list[Fact]
@@ -129,7 +128,6 @@ def indicator_view(presenter: Presenter, kpi: Kpi) -> IndicatorView:
         chart=charts.kpi_history(presenter, kpi, "history"),
         values=values_table(presenter, kpi, national) if national else None,
         breakdown=breakdown_table(presenter, kpi, parts) if parts else None,
-        breakdown_chart=None,
         targets=targets_table(presenter, kpi, targets, status) if targets else None,
         conflicts=conflicts(presenter, kpi, observations, targets),
         facts=facts(presenter, kpi, status),

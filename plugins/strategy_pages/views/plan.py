@@ -48,7 +48,6 @@ class StrategyView:
     intro: Markup
     pillars: list[PillarBlock]
     chart: ChartView | None
-    counts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +162,6 @@ def strategy_view(presenter: Presenter) -> StrategyView:
             for pillar in strategy.pillars
         ],
         chart=charts.kpis_by_pillar(presenter, "indicators-by-pillar"),
-        counts="",
     )
 
 

@@ -1,4 +1,4 @@
-"""Who does what: actions by body and role, the federal and provincial split, what nobody answers for."""
+"""Who does what: by action, by body, by place, and what nobody answers for."""
 
 from __future__ import annotations
 
@@ -20,14 +20,6 @@ from strategy_pages.views.tables import absent_cell, bodies_with_role, links_cel
 from tracker.model import Action, Institution
 
 ROLES = ("A", "R", "S", "C", "I")
-
-
-@dataclass(frozen=True, slots=True)
-class RoleLevelCount:
-    """How many roles bodies of one level hold."""
-
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +59,8 @@ def responsibilities_view(presenter: Presenter) -> ResponsibilitiesView:
     return ResponsibilitiesView(
         title=say("Responsibilities"),
         lead=say(
-            "Who is accountable, who carries out, who supports. For %(without)s of %(total)s actions "
-            "nobody is named as accountable yet.",
+            "Who is accountable, who carries out, who supports. "
+            "For %(without)s of %(total)s actions nobody is named as accountable yet.",
             without=presenter.number(len(without)),
             total=presenter.number(len(strategy.actions)),
         ),

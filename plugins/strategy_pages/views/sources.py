@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from publishing.elements import Link, SourceView
 from publishing.localized import LocalText
 from publishing.pages import Page
-from publishing.presenter import TitledRecord, Presenter
+from publishing.presenter import Presenter, TitledRecord
 from tracker.model import Record, Source
 
 

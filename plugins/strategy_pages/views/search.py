@@ -1,0 +1,125 @@
+"""Finding anything: one table of every record, which the browser can filter as the reader types.
+
+Without a script it is an index of the whole site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from publishing.elements import (
+    Column,
+    Link,
+    Option,
+    Select,
+    TableRow,
+    TableView,
+    Words,
+    link_cell,
+    text_cell,
+)
+from publishing.pages import Page
+from publishing.presenter import Presenter
+from strategy_pages.views import prose
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """What the search page shows."""
+
+    title: str
+    lead: str
+    table: TableView
+    filters: list[Select]
+
+
+def pages(presenter: Presenter) -> Iterator[Page]:
+    """The search page."""
+    view = search_view(presenter)
+    yield Page(
+        "search",
+        presenter.urls.section("search"),
+        "search.html",
+        view.title,
+        view.lead,
+        "search",
+        view,
+    )
+
+
+def search_view(presenter: Presenter) -> SearchView:
+    """Every record that has a page, by kind."""
+    say, strategy = presenter.say, presenter.strategy
+    kinds: Sequence[tuple[str, str, list[tuple[Link, Words]]]] = [
+        (
+            "pillar",
+            say("Pillar"),
+            [(presenter.link(each), presenter.text(each.summary)) for each in strategy.pillars],
+        ),
+        (
+            "objective",
+            say("Objective"),
+            [(presenter.link(each), presenter.text(each.summary)) for each in strategy.objectives],
+        ),
+        (
+            "action",
+            say("Action"),
+            [(presenter.link(each), presenter.text(each.summary)) for each in strategy.actions],
+        ),
+        (
+            "indicator",
+            say("Indicator"),
+            [(presenter.link(each), presenter.text(each.definition)) for each in strategy.kpis],
+        ),
+        (
+            "institution",
+            say("Institution"),
+            [
+                (
+                    presenter.link(each),
+                    presenter.text(each.mandate) or presenter.foreign(each.abbreviation),
+                )
+                for each in strategy.institutions
+            ],
+        ),
+        (
+            "jurisdiction",
+            say("Jurisdiction"),
+            [
+                (presenter.link(each), presenter.text(each.summary))
+                for each in strategy.jurisdictions
+            ],
+        ),
+        (
+            "update",
+            say("Update"),
+            [(Link(each.label, each.url), each.note) for each in prose.latest_updates(presenter)],
+        ),
+    ]
+    rows = [
+        TableRow([link_cell(link), text_cell(label), text_cell(words)], {"kind": kind})
+        for kind, label, entries in kinds
+        for link, words in entries
+    ]
+    return SearchView(
+        title=say("Search"),
+        lead=presenter.say_plural(
+            "%(num)s page of this site, to search by word or by kind.",
+            "%(num)s pages of this site, to search by word or by kind.",
+            len(rows),
+        ),
+        table=TableView(
+            "everything",
+            say("Everything on this site"),
+            [Column(say("Title")), Column(say("Kind")), Column(say("In short"))],
+            rows,
+        ),
+        filters=[
+            Select(
+                "kind",
+                say("Kind"),
+                [Option(kind, label) for kind, label, entries in kinds if entries],
+            )
+        ],
+    )
