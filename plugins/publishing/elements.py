@@ -25,7 +25,7 @@ class Badge:
     """A status as a mark: its code chooses symbol and colour, its label says it in words."""
 
     code: str
-    label: str
+    label: Words
     url: str = ""
 
 
@@ -66,7 +66,7 @@ class Cell:
 class Column:
     """A column's heading; numbers stand at the line's end."""
 
-    label: str
+    label: Words
     numeric: bool = False
     key: str = ""
 
@@ -109,7 +109,14 @@ class Option:
     """A choice of a filter."""
 
     value: str
-    label: str
+    label: Words
+
+    @property
+    def attributes(self) -> Markup:
+        """The language of a label that differs from the page's; an option can hold no markup."""
+        if isinstance(self.label, LocalText) and self.label.differs:
+            return Markup(' lang="{}" dir="{}"').format(self.label.language, self.label.direction)
+        return Markup("")
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,7 @@ class Presenter:
 
     def adoption_badge(self, resource: str, status: str) -> Badge:
         """Whether a pillar, objective, action or body is in force or only proposed."""
-        return Badge(status, self.category(resource, "status", status).plain)
+        return Badge(status, self.category(resource, "status", status))
 
     def source(self, identifier: str) -> SourceView | None:
         """A source as pages show it; None for an unknown id."""
@@ -226,4 +226,4 @@ class Presenter:
 
     def badge_cell(self, badge: Badge) -> Cell:
         """A status in a table cell."""
-        return Cell(Markup(""), badge.label, badge=badge)
+        return Cell(Markup(""), str(badge.label), badge=badge)

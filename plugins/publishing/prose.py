@@ -184,6 +184,7 @@ class _RecordLinks(InlineProcessor):
             link.text = title
             if language != self.page_language:
                 link.set("lang", language)
+                link.set("dir", "auto")
         return link, match.start(0), match.end(0)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing.elements import Badge, Cell, Column, TableRow, TableView, Words, text_cell
+from publishing.elements import Badge, Cell, Column, TableRow, TableView, Words, joined, text_cell
 from publishing.presenter import Presenter
 from publishing.vocabulary import VERDICT_LABELS
 from strategy_pages.views.tables import (
@@ -103,14 +103,16 @@ def value_cell(presenter: Presenter, kpi: Kpi, observation: Observation) -> Cell
     return Cell(typed_number(presenter, observation.value), str(observation.value))
 
 
-def value_kind(presenter: Presenter, observation: Observation) -> str:
+def value_kind(presenter: Presenter, observation: Observation) -> Markup:
     """Normal, provisional, estimated …; on which scale; and whether another value is preferred."""
-    parts = [presenter.category("kpi_observations", "obs_status", observation.obs_status).plain]
+    parts: list[Markup | Words] = [
+        presenter.category("kpi_observations", "obs_status", observation.obs_status)
+    ]
     if observation.scale:
         parts.append(presenter.say("on the scale %(scale)s", scale=observation.scale))
     if not observation.preferred:
         parts.append(presenter.say("not preferred: contradicts another figure"))
-    return presenter.say(", ").join(parts)
+    return joined(parts, presenter.say(", "))
 
 
 def targets_table(

@@ -10,12 +10,14 @@ from markupsafe import Markup
 
 from publishing.elements import (
     Badge,
+    Cell,
     Column,
     Link,
     ListedLink,
     SourceView,
     TableRow,
     TableView,
+    joined,
     link_cell,
     text_cell,
 )
@@ -51,7 +53,7 @@ class InstitutionView:
     """What a body's page shows."""
 
     title: LocalText
-    kicker: str
+    kicker: LocalText
     badge: Badge | None
     sentence: str
     mandate: LocalText
@@ -174,7 +176,7 @@ def institution_view(presenter: Presenter, institution: Institution) -> Institut
     kpis = strategy.kpis_of_owner.get(institution.id, ())
     return InstitutionView(
         title=presenter.text(institution.title),
-        kicker=presenter.category("institutions", "kind", institution.kind).plain,
+        kicker=presenter.category("institutions", "kind", institution.kind),
         badge=presenter.adoption_badge("institutions", institution.status)
         if institution.status != "in-force"
         else None,
@@ -267,7 +269,7 @@ def roles_table(
     for action in actions:
         status = presenter.assessment.action_statuses[action.id]
         named = [
-            presenter.category("responsibilities", "role", role).plain
+            presenter.category("responsibilities", "role", role)
             for role in sorted(set(roles[action.id]), key="ARSCI".index)
         ]
         ahead = [
@@ -279,7 +281,7 @@ def roles_table(
             TableRow(
                 [
                     link_cell(presenter.link(action)),
-                    text_cell(say(", ").join(named)),
+                    Cell(joined(named, say(", "))),
                     presenter.badge_cell(presenter.action_badge(action, linked=True)),
                     text_cell(presenter.percent(status.done))
                     if status.done is not None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from publishing.elements import ChartView, CountView, Option, Select, TableView
+from publishing.elements import ChartView, CountView, Option, Select, TableView, Words
+from publishing.localized import LocalText
 from publishing.pages import Page
-from publishing.presenter import Presenter
+from publishing.presenter import Presenter, TitledRecord
 from publishing.vocabulary import ACTION_STATUS_LABELS, KPI_STATUS_LABELS
 from strategy_pages.views import charts
 from strategy_pages.views.home import headline
@@ -77,14 +78,14 @@ def filters(presenter: Presenter, table: TableView, statuses: dict[str, str]) ->
     """The filters of a table: by pillar, status, body, place and sector, as far as they occur."""
     strategy, say = presenter.strategy, presenter.say
 
-    def options(key: str, labels: dict[str, str]) -> list[Option]:
+    def options(key: str, labels: Mapping[str, Words]) -> list[Option]:
         present = {value for line in table.lines for value in line.filters.get(key, "").split()}
         return [Option(value, label) for value, label in labels.items() if value in present]
 
-    def titles(records: Sequence[object]) -> dict[str, str]:
-        return {each.id: presenter.text(each.title).plain for each in records}  # type: ignore[attr-defined]
+    def titles(records: Sequence[TitledRecord]) -> dict[str, LocalText]:
+        return {each.id: presenter.text(each.title) for each in records}
 
-    bodies = dict(sorted(titles(strategy.institutions).items(), key=lambda item: item[1]))
+    bodies = dict(sorted(titles(strategy.institutions).items(), key=lambda item: item[1].plain))
     choices = [
         Select("pillar", say("Pillar"), options("pillar", titles(strategy.pillars))),
         Select("status", say("Status"), options("status", statuses)),

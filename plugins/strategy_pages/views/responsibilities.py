@@ -120,7 +120,7 @@ def levels_table(presenter: Presenter) -> TableView:
 
 def _role_columns(presenter: Presenter, *, numeric: bool) -> list[Column]:
     return [
-        Column(presenter.category("responsibilities", "role", role).plain, numeric=numeric)
+        Column(presenter.category("responsibilities", "role", role), numeric=numeric)
         for role in ROLES
     ]
 
