@@ -12,13 +12,18 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
-from publishing.paths import PROJECT, THEME, cache_for
+from publishing.paths import PROJECT, THEME, cache_for, near
 from publishing.publication import Publication, Sources, open_publication
-from tracker.findings import as_text, has_errors, in_order, summary
+from tracker.findings import Finding, Place, as_text, error, has_errors, in_order, summary
+from tracker.urls import DATA_FOLDER, DESCRIPTOR_FILE
+
+SITE_MARK = f"{DATA_FOLDER}/{DESCRIPTOR_FILE}"
+"""A file that every built site has, by which an earlier build is known."""
 
 
 @dataclass(slots=True)
@@ -44,13 +49,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     watch = Stopwatch()
     sources = Sources(
-        data=options.data.resolve(),
-        content=options.content.resolve(),
+        data=options.data,
+        content=options.content,
         theme=THEME,
         cache=cache_for(options.data),
         as_of=options.as_of,
         site_url=options.site_url,
     )
+    output = options.output.resolve()
+    if unusable := [*_faults_of_options(options.site_url, options.output)]:
+        print(as_text(unusable))
+        return 1
     print(f"Checking {options.data} and {options.content} …", flush=True)
     opened = open_publication(sources)
     watch.lap("checking")
@@ -64,7 +73,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"{summary(opened.findings)}"
         + (" See them with: invoke validate" if opened.findings and not options.warnings else "")
     )
-    output = options.output.resolve()
     output.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f"{output.name}.building-", dir=output.parent))
     try:
@@ -90,13 +98,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="scripts/build", description=__doc__.split("\n")[0])
     parser.add_argument(
-        "--data", type=Path, default=_near(PROJECT / "data"), metavar="DIR", help="the datasets"
+        "--data", type=Path, default=near(PROJECT / "data"), metavar="DIR", help="the datasets"
     )
     parser.add_argument(
-        "--content", type=Path, default=_near(PROJECT / "content"), metavar="DIR", help="the prose"
+        "--content", type=Path, default=near(PROJECT / "content"), metavar="DIR", help="the prose"
     )
     parser.add_argument(
-        "--output", type=Path, default=_near(PROJECT / "output"), metavar="DIR", help="the site"
+        "--output", type=Path, default=near(PROJECT / "output"), metavar="DIR", help="the site"
     )
     parser.add_argument(
         "--as-of",
@@ -110,12 +118,35 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _near(path: Path) -> Path:
-    """The path as the caller would type it, where it lies below the working folder."""
-    try:
-        return path.relative_to(Path.cwd())
-    except ValueError:
-        return path
+def _faults_of_options(site_url: str, output: Path) -> Iterator[Finding]:
+    """What would make a build useless or destroy something that is not a site."""
+    if site_url:
+        try:
+            parts = urlsplit(site_url)
+            sound = parts.scheme in ("http", "https") and bool(parts.hostname)
+        except ValueError:
+            sound = False
+        if not sound or any(each in site_url for each in " <>\"'#?"):
+            yield error(
+                "site-url",
+                Place("--site-url"),
+                f"'{site_url}' is not a site's address",
+                "write it whole: https://example.org/tracker",
+            )
+    if output.exists() and not output.is_dir():
+        yield error(
+            "output-not-a-folder",
+            Place(str(output)),
+            "this is a file, not a folder",
+            "point --output to a new folder, or to a site built before",
+        )
+    elif output.is_dir() and any(output.iterdir()) and not (output / SITE_MARK).is_file():
+        yield error(
+            "output-not-a-site",
+            Place(str(output)),
+            "this folder holds something that is not a site built before; it would be replaced",
+            "point --output to a new folder, or to a site built before",
+        )
 
 
 def _run_pelican(publication: Publication, previous: Path, beside: Path, watch: Stopwatch) -> int:
@@ -128,7 +159,7 @@ def _run_pelican(publication: Publication, previous: Path, beside: Path, watch: 
     settings = read_settings(
         str(PROJECT / "pelicanconf.py"),
         override={
-            "PATH": str(publication.sources.content),
+            "PATH": str(publication.sources.content.resolve()),
             "OUTPUT_PATH": str(beside),
             "THEME": str(publication.sources.theme),
             "PUBLICATION": publication,

@@ -19,3 +19,11 @@ def cache_for(data: Path) -> Path:
     root = Path(os.environ.get("TRACKER_CACHE") or CACHE)
     digest = hashlib.sha256(str(data.resolve()).encode()).hexdigest()[:12]
     return root / f"{data.resolve().name}-{digest}"
+
+
+def near(path: Path) -> Path:
+    """The path as one would type it here, where it lies below the working folder."""
+    try:
+        return path.relative_to(Path.cwd())
+    except ValueError:
+        return path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from publishing.languages import Language, load_language
@@ -124,23 +124,8 @@ def _publication(
 
 
 def _from_folder(findings: list[Finding], folder: Path) -> list[Finding]:
-    """Findings name files as the editor sees them: from the folder's own name on."""
-    return [
-        each
-        if Path(each.file).is_absolute()
-        else Finding(
-            each.code,
-            each.severity,
-            f"{folder.name}/{each.file}",
-            each.line,
-            each.column,
-            each.message,
-            each.hint,
-            each.record,
-            each.field,
-        )
-        for each in findings
-    ]
+    """Findings name files as the editor would: from the folder as it was given."""
+    return [replace(each, file=(folder / each.file).as_posix()) for each in findings]
 
 
 def _wrong_as_of(text: str) -> Finding:

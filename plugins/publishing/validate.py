@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from publishing.paths import PROJECT, THEME, cache_for
+from publishing.paths import PROJECT, THEME, cache_for, near
 from publishing.publication import Sources, open_publication
 from tracker.findings import FORMATS, has_errors, summary
 
@@ -15,8 +15,8 @@ from tracker.findings import FORMATS, has_errors, summary
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print every finding in the format asked for; 0 if nothing stops the build, else 1."""
     parser = argparse.ArgumentParser(prog="validate", description=__doc__)
-    parser.add_argument("--data", type=Path, default=PROJECT / "data", metavar="DIR")
-    parser.add_argument("--content", type=Path, default=PROJECT / "content", metavar="DIR")
+    parser.add_argument("--data", type=Path, default=near(PROJECT / "data"), metavar="DIR")
+    parser.add_argument("--content", type=Path, default=near(PROJECT / "content"), metavar="DIR")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text")
     options = parser.parse_args(arguments)
     opened = open_publication(

@@ -52,9 +52,7 @@ def load(data: Path, cache: Path | None = None) -> Loaded:
     """Load and check a data folder. Never raises for bad data: the findings say what is wrong."""
     started = time.perf_counter()
     if not data.is_dir():
-        missing = error(
-            "data-missing", Place(str(data)), "there is no such folder", "point --data to it"
-        )
+        missing = error("data-missing", Place(""), "there is no such folder", "point --data to it")
         return Loaded(None, [missing], "")
     fingerprint = folder_fingerprint(data)
     kept = cache / "checked.pickle" if cache else None

@@ -265,7 +265,7 @@ def step(presenter: Presenter, milestone: Milestone, status: ActionStatus) -> St
     say = presenter.say
     met = milestone.date_met is not None and milestone.date_met.end <= status.as_of
     if met:
-        badge = Badge("met", say("Met"))
+        badge = Badge("met", say("Milestone met"))
     elif milestone in status.late:
         badge = Badge("overdue", say("Date passed"))
     elif milestone.due:
