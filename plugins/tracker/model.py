@@ -72,6 +72,11 @@ class Jurisdiction(Record):
     summary: Text
     sources: tuple[str, ...]
 
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of the country (an ISO 3166-2 code), not the country itself."""
+        return "-" in self.code
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sector(Record):

@@ -22,7 +22,7 @@ FIELD_TYPES = ("string", "number", "integer", "boolean", "date", "list")
 MEANINGS = ("id", "period", "url")
 
 _SETTINGS_SHAPE = {"languages": list, "as_of": str}
-_RESOURCE_SHAPE = {"title": str, "description": str, "schema": dict, "rows": dict}
+_RESOURCE_SHAPE = {"title": str, "description": str, "schema": dict, "kept_in": dict}
 _SCHEMA_SHAPE = {"fields": list, "primaryKey": (str, list), "foreignKeys": list}
 _FIELD_SHAPE = {
     "title": str,
@@ -254,7 +254,7 @@ class _DescriptorReader:
             title=str(value.get("title", name)),
             description=str(value.get("description", "")),
             path=path,
-            rows=self.rows(value.get("rows"), name, node),
+            rows=self.rows(value.get("kept_in"), name, node),
             fields=fields,
             primary_key=key,
             foreign_keys=tuple(
@@ -324,7 +324,7 @@ class _DescriptorReader:
                 return Rows(folder=value["documents"])
             nested = value.get("nested")
             if isinstance(nested, dict):
-                nested = self.shaped(nested, _NESTED_SHAPE, f"resource '{resource}': rows", node)
+                nested = self.shaped(nested, _NESTED_SHAPE, f"resource '{resource}': kept_in", node)
                 if nested.keys() == _NESTED_SHAPE.keys():
                     return Rows(
                         nested_in=nested["in"],
@@ -334,7 +334,7 @@ class _DescriptorReader:
         self.fault(
             node,
             f"resource '{resource}' does not say where its rows live",
-            "rows: {list: FILE}, {documents: FOLDER} or {nested: {in, under, parent}}",
+            "kept_in: {list: FILE}, {documents: FOLDER} or {nested: {in, under, parent}}",
         )
         return Rows()
 
@@ -350,7 +350,7 @@ class _DescriptorReader:
         for resource in resources:
             named = [(each.references, "references") for each in resource.fields]
             named += [(key.resource, "a foreign key") for key in resource.foreign_keys]
-            named.append((resource.rows.nested_in, "rows.nested.in"))
+            named.append((resource.rows.nested_in, "kept_in.nested.in"))
             for target, what in named:
                 if target and target not in by_name:
                     self.fault(
