@@ -161,12 +161,15 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """A chart: inline SVG, the sentence that says what it shows, the same numbers as a table."""
+    """A chart: inline SVG, the sentence that says what it shows, the same numbers as a table, and
+    the drawing as a file of its own.
+    """
 
     id: str
     svg: Markup
     sentence: str
     table: TableView | None
+    download_url: str
 
 
 @dataclass(frozen=True, slots=True)

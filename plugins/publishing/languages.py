@@ -10,7 +10,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -109,6 +110,20 @@ class Language:
         return self.translate(
             "%(first)s and %(last)s", first=comma.join(parts[:-1]), last=parts[-1]
         )
+
+
+def direction_of(code: str) -> str:
+    """'ltr' or 'rtl' for any language; 'ltr' for one that CLDR does not know."""
+    try:
+        return str(Locale.parse(code, sep="-").text_direction)
+    except (ValueError, UnknownLocaleError):
+        return "ltr"
+
+
+def is_written_in_latin(code: str) -> bool:
+    """Whether a language's usual letters are Latin. Source: Unicode CLDR, likely subtags."""
+    likely = get_global("likely_subtags").get(code.partition("-")[0], "")
+    return "_Latn_" in likely
 
 
 def load_language(code: str, locale: str, catalogue_folders: Sequence[Path]) -> Language:

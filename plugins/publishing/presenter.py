@@ -16,11 +16,12 @@ from publishing.elements import (
     Badge,
     Cell,
     CountView,
+    Download,
     Link,
     SourceKind,
     SourceView,
 )
-from publishing.languages import Language
+from publishing.languages import Language, direction_of, is_written_in_latin
 from publishing.localized import LocalText
 from publishing.publication import Publication
 from publishing.vocabulary import (
@@ -87,7 +88,7 @@ class Presenter:
 
     def local(self, plain: str, language: str) -> LocalText:
         """A text in a given language, for this page."""
-        direction = self._directions.get(language, "ltr")
+        direction = self._directions.get(language) or direction_of(language)
         return LocalText(plain, language, direction, self.language.code)
 
     def foreign(self, plain: str | None) -> LocalText:
@@ -185,9 +186,7 @@ class Presenter:
         return SourceView(
             id=source.id,
             title=self.local(source.title, source.language),
-            publisher=self.local(
-                source.publisher, "en" if source.publisher.isascii() else source.language
-            ),
+            publisher=self.local(source.publisher, self._language_of_name(source)),
             date=self.period(source.date),
             kind=SourceKind(
                 self.category("sources", "kind", source.kind),
@@ -199,10 +198,24 @@ class Presenter:
             accessed=self.period(source.accessed),
         )
 
+    def _language_of_name(self, source: Source) -> str:
+        """A publisher's name is in the source's language, unless its letters show otherwise."""
+        if source.publisher.isascii() and not is_written_in_latin(source.language):
+            return self._default_code
+        return source.language
+
     def sources(self, identifiers: Iterable[str | None]) -> list[SourceView]:
         """The sources named, each once, in the order named."""
         wanted = dict.fromkeys(each for each in identifiers if each)
         return [view for each in wanted if (view := self.source(each)) is not None]
+
+    def tables(self, labels: dict[str, str]) -> list[Download]:
+        """The tables of some resources to take away, as labelled; those that the package has."""
+        return [
+            Download(label, self.urls.data_file(resource.path), "CSV")
+            for name, label in labels.items()
+            if (resource := self.strategy.package.resource(name)) is not None
+        ]
 
     # Counts
 

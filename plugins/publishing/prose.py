@@ -19,24 +19,13 @@ import markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
+from publishing.vocabulary import SECTION_LABELS
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.reading.marked_yaml import read_text
 from tracker.strategy import Strategy
 from tracker.urls import WITH_PAGES
 
-SECTIONS = (
-    "strategy",
-    "progress",
-    "responsibilities",
-    "institutions",
-    "jurisdictions",
-    "data",
-    "methodology",
-    "sources",
-    "updates",
-    "about",
-    "search",
-)
+SECTIONS = tuple(SECTION_LABELS)
 LINK = re.compile(r"\[\[([a-z_-]+)(?:/([^\]|\s]+))?(?:\|([^\]\n]+))?\]\]")
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _HEADER = re.compile(r"([A-Za-z_]+):[ \t]*(.*)")

@@ -35,7 +35,8 @@ class Sources:
 class Publication:
     """What page-writing plugins work from. Made by :func:`open_publication`.
 
-    ``findings_of_output`` collects what checks of the written site find (broken links).
+    ``findings_of_output`` collects what checks of the written site find (broken links);
+    ``attachments`` the files that pages offer beside themselves, by their address.
     """
 
     strategy: Strategy
@@ -49,6 +50,7 @@ class Publication:
     sources: Sources
     findings: list[Finding]
     findings_of_output: list[Finding] = field(default_factory=list)
+    attachments: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def default_language(self) -> Language:

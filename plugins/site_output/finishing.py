@@ -23,6 +23,7 @@ def finish(pelican: Any) -> None:
     output = Path(pelican.output_path)
     previous = Path(pelican.settings["PREVIOUS_OUTPUT"])
     copy_theme(publication.sources.theme, output / "theme")
+    write_attachments(publication, output)
     write_sitemap(publication, output)
     base = publication.urls[publication.default_language.code].base
     publication.findings_of_output.extend(broken_links(output, base))
@@ -41,6 +42,15 @@ def copy_theme(theme: Path, destination: Path) -> None:
     path = destination / STYLESHEET
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(stylesheet(theme), encoding="utf-8", newline="\n")
+
+
+def write_attachments(publication: Publication, output: Path) -> None:
+    """The files that pages offer beside themselves."""
+    urls = publication.urls[publication.default_language.code]
+    for url, content in publication.attachments.items():
+        path = output / urls.output_file(url)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
 
 
 def write_sitemap(publication: Publication, output: Path) -> None:

@@ -28,7 +28,7 @@ def load_pickle(path: Path, default: Any = None) -> Any:
     try:
         with path.open("rb") as file:
             return pickle.load(file)
-    except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError):
+    except Exception:  # a damaged or outdated pickle can raise anything; it is as good as none
         return default
 
 

@@ -170,15 +170,13 @@ def action_view(presenter: Presenter, action: Action) -> ActionView:
             ]
         ),
         methodology_url=presenter.urls.section("methodology"),
-        downloads=[
-            Download(say("All actions"), presenter.urls.data_file("actions.csv"), "CSV"),
-            Download(say("All milestones"), presenter.urls.data_file("milestones.csv"), "CSV"),
-            Download(
-                say("All responsibilities"),
-                presenter.urls.data_file("responsibilities.csv"),
-                "CSV",
-            ),
-        ],
+        downloads=presenter.tables(
+            {
+                "actions": say("All actions"),
+                "milestones": say("All milestones"),
+                "responsibilities": say("All responsibilities"),
+            }
+        ),
     )
 
 

@@ -101,7 +101,7 @@ def home_view(presenter: Presenter) -> HomeView:
             )
             for pillar in presenter.strategy.pillars
         ],
-        chart=charts.actions_by_pillar(presenter, "actions-by-pillar"),
+        chart=charts.actions_by_pillar(presenter, "actions-by-pillar", presenter.urls.home()),
         changed=[
             milestone_link(presenter, each, met=True) for each in assessment.milestones_met[:LATEST]
         ],

@@ -131,13 +131,13 @@ def indicator_view(presenter: Presenter, kpi: Kpi) -> IndicatorView:
                 *(each.source for each in observations),
             ]
         ),
-        downloads=[
-            Download(
-                say("All observations"), presenter.urls.data_file("kpi_observations.csv"), "CSV"
-            ),
-            Download(say("All targets"), presenter.urls.data_file("kpi_targets.csv"), "CSV"),
-            Download(say("All indicators"), presenter.urls.data_file("kpis.csv"), "CSV"),
-        ],
+        downloads=presenter.tables(
+            {
+                "kpi_observations": say("All observations"),
+                "kpi_targets": say("All targets"),
+                "kpis": say("All indicators"),
+            }
+        ),
     )
 
 

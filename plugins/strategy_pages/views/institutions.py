@@ -141,7 +141,7 @@ def listed_body(presenter: Presenter, institution: Institution) -> ListedLink:
     parts: list[Markup | LocalText | str] = [
         presenter.category("institutions", "kind", institution.kind)
     ]
-    if place is not None and institution.level != "federal":
+    if place is not None and place.is_part:
         parts.append(presenter.text(place.title))
     if count:
         parts.append(

@@ -161,7 +161,9 @@ def strategy_view(presenter: Presenter) -> StrategyView:
             )
             for pillar in strategy.pillars
         ],
-        chart=charts.kpis_by_pillar(presenter, "indicators-by-pillar"),
+        chart=charts.kpis_by_pillar(
+            presenter, "indicators-by-pillar", presenter.urls.section("strategy")
+        ),
     )
 
 
@@ -206,7 +208,9 @@ def pillar_view(presenter: Presenter, pillar: Pillar) -> PillarView:
         kpi_counts=presenter.kpi_counts(kpis),
         action_counts=presenter.action_counts(actions),
         objectives=objective_lines(presenter, strategy.objectives_of_pillar.get(pillar.id, ())),
-        chart=charts.action_progress(presenter, actions, "action-progress"),
+        chart=charts.action_progress(
+            presenter, actions, "action-progress", presenter.urls.record("pillars", pillar.id)
+        ),
         kpis=kpi_table(presenter, kpis, "indicators", say("Indicators of this pillar"))
         if kpis
         else None,

@@ -68,8 +68,12 @@ def progress_view(presenter: Presenter) -> ProgressView:
         ),
         kpis=kpis,
         actions=actions,
-        kpi_chart=charts.kpis_by_pillar(presenter, "indicators-by-pillar"),
-        action_chart=charts.actions_by_pillar(presenter, "actions-by-pillar"),
+        kpi_chart=charts.kpis_by_pillar(
+            presenter, "indicators-by-pillar", presenter.urls.section("progress")
+        ),
+        action_chart=charts.actions_by_pillar(
+            presenter, "actions-by-pillar", presenter.urls.section("progress")
+        ),
         methodology_url=presenter.urls.section("methodology"),
     )
 

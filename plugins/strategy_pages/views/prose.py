@@ -11,11 +11,13 @@ from publishing.elements import Badge, Link, ListedLink
 from publishing.pages import Page
 from publishing.presenter import Presenter, TitledRecord
 from publishing.prose import Document, render
+from publishing.templates import menu
 from publishing.vocabulary import (
     ACTION_STATUS_LABELS,
     ACTION_STATUS_MEANINGS,
     KPI_STATUS_LABELS,
     KPI_STATUS_MEANINGS,
+    SECTION_LABELS,
 )
 
 
@@ -74,8 +76,11 @@ def pages(presenter: Presenter) -> Iterator[Page]:
         say("There is no page at this address. It may have been mistyped."),
         [
             Link(say("Home"), urls.home()),
-            Link(say("Strategy"), urls.section("strategy")),
-            Link(say("Progress"), urls.section("progress")),
+            *(
+                Link(entry.label, entry.url)
+                for entry in menu(presenter)
+                if entry.id in ("strategy", "progress")
+            ),
             Link(say("Sources"), urls.section("sources")),
         ],
     )
@@ -104,7 +109,7 @@ def html(presenter: Presenter, found: Document) -> Markup:
         if identifier is None:
             return (
                 presenter.urls.section(resource),
-                presenter.say(resource.capitalize()),
+                presenter.say(SECTION_LABELS[resource]),
                 presenter.language.code,
             )
         url = presenter.urls.record(resource, identifier)

@@ -17,7 +17,7 @@ from tracker.charts.palette import sentinel
 if TYPE_CHECKING:
     import altair
 
-WIDTH = 560.0
+WIDTH = 440.0
 """Every chart's width in its own units; shown at 350 px, texts keep about 60 % of their size."""
 
 TEXT = 16.0

@@ -22,7 +22,7 @@ def kpi_history(presenter: Presenter, kpi: Kpi, identifier: str) -> ChartView | 
     return drawn(
         presenter,
         request,
-        request.description if request else "",
+        presenter.urls.record("kpis", kpi.id),
         lambda: history_table(presenter, kpi, identifier),
     )
 

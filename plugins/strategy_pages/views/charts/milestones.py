@@ -20,7 +20,7 @@ def milestones(presenter: Presenter, action: Action, identifier: str) -> ChartVi
     return drawn(
         presenter,
         request,
-        request.description if request else "",
+        presenter.urls.record("actions", action.id),
         lambda: milestones_table(presenter, action, identifier),
     )
 

@@ -13,7 +13,7 @@ from tracker.model import Action
 
 
 def action_progress(
-    presenter: Presenter, actions: Sequence[Action], identifier: str
+    presenter: Presenter, actions: Sequence[Action], identifier: str, page_url: str
 ) -> ChartView | None:
     """Done beside planned for some actions."""
     request = action_progress_request(presenter, actions, identifier)
@@ -47,7 +47,7 @@ def action_progress(
             rows,
         )
 
-    return drawn(presenter, request, request.description if request else "", table)
+    return drawn(presenter, request, page_url, table)
 
 
 def action_progress_request(

@@ -21,11 +21,13 @@ def number_format(presenter: Presenter) -> NumberFormat:
 def drawn(
     presenter: Presenter,
     request: ChartRequest | None,
-    sentence: str,
+    page_url: str,
     table: Callable[[], TableView | None],
 ) -> ChartView | None:
-    """The chart as the page shows it; None where there is nothing to draw."""
+    """The chart as a page shows it, and as a file beside the page; None for nothing to draw."""
     if request is None:
         return None
-    svg = Markup(presenter.publication.charts.svg(request))
-    return ChartView(request.id_prefix, svg, sentence, table())
+    svg = presenter.publication.charts.svg(request)
+    download = f"{page_url}{request.id_prefix}.svg"
+    presenter.publication.attachments[download] = svg.encode("utf-8")
+    return ChartView(request.id_prefix, Markup(svg), request.description, table(), download)

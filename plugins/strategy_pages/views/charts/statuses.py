@@ -13,11 +13,12 @@ from tracker.charts import StatusByPillar, StatusCount, StatusRow, StatusWords
 from tracker.model import Pillar
 
 
-def kpis_by_pillar(presenter: Presenter, identifier: str) -> ChartView | None:
+def kpis_by_pillar(presenter: Presenter, identifier: str, page_url: str) -> ChartView | None:
     """How many indicators of each pillar have each status."""
     return _status_view(
         presenter,
         kpis_by_pillar_request(presenter, identifier),
+        page_url,
         {str(code): label for code, label in KPI_STATUS_LABELS.items()},
         lambda pillar: presenter.assessment.count_kpis(presenter.assessment.kpis_of_pillar(pillar)),
     )
@@ -43,11 +44,12 @@ def kpis_by_pillar_request(presenter: Presenter, identifier: str) -> StatusByPil
     )
 
 
-def actions_by_pillar(presenter: Presenter, identifier: str) -> ChartView | None:
+def actions_by_pillar(presenter: Presenter, identifier: str, page_url: str) -> ChartView | None:
     """How many actions of each pillar have each status."""
     return _status_view(
         presenter,
         actions_by_pillar_request(presenter, identifier),
+        page_url,
         {str(code): label for code, label in ACTION_STATUS_LABELS.items()},
         lambda pillar: presenter.assessment.count_actions(
             presenter.assessment.actions_of_pillar(pillar)
@@ -64,8 +66,8 @@ def actions_by_pillar_request(presenter: Presenter, identifier: str) -> StatusBy
         identifier,
         say("Actions by pillar and status"),
         say(
-            "Of %(total)s actions, %(completed)s are completed, %(late)s are late, and for "
-            "%(missing)s no date or milestone has been published to measure them by.",
+            "Of %(total)s actions, %(completed)s are completed, %(late)s are delayed or overdue, "
+            "and for %(missing)s no date or milestone has been published to measure them by.",
             total=presenter.number(total.total),
             completed=presenter.number(total.number("completed")),
             late=presenter.number(total.number("delayed", "overdue")),
@@ -110,6 +112,7 @@ def _status_request(
 def _status_view(
     presenter: Presenter,
     request: StatusByPillar | None,
+    page_url: str,
     labels: dict[str, str],
     count: Callable[[Pillar], Counts],
 ) -> ChartView | None:
@@ -143,4 +146,4 @@ def _status_view(
             ],
         )
 
-    return drawn(presenter, request, request.description, table)
+    return drawn(presenter, request, page_url, table)
