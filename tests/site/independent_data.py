@@ -44,7 +44,7 @@ class IndependentData:
     @cached_property
     def tables(self) -> dict[str, list[Row]]:
         """The rows of every resource: documents by their file's name, lists as written."""
-        return {name: self._rows(each["rows"]) for name, each in self.resources.items()}
+        return {name: self._rows(each["kept_in"]) for name, each in self.resources.items()}
 
     def of(self, resource: str, field: str, value: str) -> list[Row]:
         """The rows of a resource that have a value in a field."""
@@ -64,7 +64,7 @@ class IndependentData:
             return [load_yaml(path) for path in self._documents(rows["documents"])]
         nested = rows["nested"]
         found: list[Row] = []
-        for path in self._documents(self.resources[nested["in"]]["rows"]["documents"]):
+        for path in self._documents(self.resources[nested["in"]]["kept_in"]["documents"]):
             side_file = path.with_name(f"{path.stem}.{nested['under']}.csv")
             if side_file.is_file():
                 with side_file.open(encoding="utf-8", newline="") as file:
@@ -99,7 +99,9 @@ class IndependentData:
 
     @cached_property
     def as_of(self) -> date:
-        """The newest day on which a source was published or read, as the tracker promises."""
+        """The date that the package sets, else the newest on which a source was published or read."""
+        if wanted := self.descriptor["tracker"].get("as_of"):
+            return date.fromisoformat(wanted)
         days = [
             self.period(row[name])[0]
             for row in self.tables["sources"]

@@ -1,0 +1,112 @@
+"""The same data give the same site, byte for byte, whatever the machine.
+
+Each build here has its own copy of the project in another folder, its own empty cache, another seed
+of Python's hashes, another time zone, another language of the machine, and files of another age.
+Another clock would need libfaketime, which is not asked for: that nothing reads the clock shows in
+two builds one after the other, seconds apart.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.site_building import OWN, PROJECT, SECOND, SITE_URL, Inputs
+
+COPIED = ("plugins", "theme", "pelicanconf.py")
+ONE_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What differs from one machine to another."""
+
+    folder: str
+    hash_seed: str
+    time_zone: str
+    language: str
+    age_in_days: int
+
+    @property
+    def environment(self) -> dict[str, str]:
+        settings = {"PYTHONHASHSEED": self.hash_seed, "TZ": self.time_zone}
+        return settings | {name: self.language for name in ("LC_ALL", "LANG", "LANGUAGE")}
+
+
+HERE = Machine("first", "1", "Pacific/Kiritimati", "C.UTF-8", 0)
+ELSEWHERE = Machine("a-second place/deeper", "4711", "America/St_Johns", "tr_TR.UTF-8", 4000)
+
+
+def build_on(machine: Machine, inputs: Inputs, folder: Path) -> Path:
+    """The site of some inputs, built by a copy of the project as if on another machine."""
+    project = folder / machine.folder
+    for name in COPIED:
+        source = PROJECT / name
+        if source.is_dir():
+            shutil.copytree(source, project / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(source, project / name)
+    shutil.copytree(inputs.data, project / "data")
+    shutil.copytree(inputs.content, project / "content")
+    for path in project.rglob("*"):
+        time = path.stat().st_mtime - machine.age_in_days * ONE_DAY
+        os.utime(path, (time, time))
+    environment = os.environ | machine.environment
+    environment |= {"PYTHONPATH": str(project / "plugins"), "TRACKER_CACHE": str(project / "cache")}
+    environment.pop("SOURCE_DATE_EPOCH", None)
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "publishing.build", "--site-url", SITE_URL],
+        cwd=project,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        timeout=600,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout.decode(errors="replace")
+    return project / "output"
+
+
+def expect_same(one: Path, other: Path) -> None:
+    """Fail, naming what differs, unless two folders hold the same files with the same bytes."""
+    files, others = contents(one), contents(other)
+    assert files, f"{one} is empty"
+    assert sorted(files) == sorted(others)
+    differing = [name for name in files if files[name] != others[name]]
+    assert not differing, f"{len(differing)} files differ: {differing[:20]}"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_two_machines_build_the_same_site(tmp_path: Path) -> None:
+    expect_same(build_on(HERE, SECOND, tmp_path), build_on(ELSEWHERE, SECOND, tmp_path))
+
+
+def test_a_copy_of_the_project_builds_the_same_site_as_the_project(
+    built_site: Path, tmp_path: Path
+) -> None:
+    expect_same(built_site, build_on(ELSEWHERE, OWN, tmp_path))
+
+
+def test_a_warm_build_gives_the_same_site_as_a_cold_one(second_site: Path, tmp_path: Path) -> None:
+    expect_same(second_site, build_on(HERE, SECOND, tmp_path))
+
+
+def test_the_comparison_sees_one_byte(tmp_path: Path) -> None:
+    for name, text in (("one", "a"), ("other", "b")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "page.html").write_text(text, encoding="utf-8")
+    with pytest.raises(AssertionError, match=r"1 files differ: \['page.html'\]"):
+        expect_same(tmp_path / "one", tmp_path / "other")
