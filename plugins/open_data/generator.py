@@ -81,7 +81,7 @@ class OpenData(PageGenerator):
 def data_view(presenter: Presenter) -> DataView:
     """What the open-data page shows."""
     say, strategy = presenter.say, presenter.strategy
-    settings, code = presenter.publication.settings, presenter.language.code
+    settings = presenter.publication.settings
     resources = strategy.package.resources
     return DataView(
         title=say("Open data"),
@@ -108,12 +108,7 @@ def data_view(presenter: Presenter) -> DataView:
         ),
         licence_name=settings.licence_name,
         licence_url=settings.licence_url,
-        citation=say(
-            "%(publisher)s. %(name)s. Data as of %(date)s.",
-            publisher=settings.publisher[code],
-            name=settings.name[code],
-            date=presenter.day(presenter.assessment.as_of),
-        ),
+        citation=presenter.citation(),
         translated=translated(presenter),
     )
 

@@ -217,6 +217,16 @@ class Presenter:
             if (resource := self.strategy.package.resource(name)) is not None
         ]
 
+    def citation(self, title: str = "") -> str:
+        """How to cite the site, or one of its pages."""
+        settings, code = self.publication.settings, self.language.code
+        return self.say(
+            "%(publisher)s. %(name)s. Data as of %(date)s.",
+            publisher=settings.publisher[code],
+            name=f"{title} – {settings.name[code]}" if title else settings.name[code],
+            date=self.day(self.assessment.as_of),
+        )
+
     # Counts
 
     def counts(self, counts: Counts, labels: dict[str, str]) -> list[CountView]:

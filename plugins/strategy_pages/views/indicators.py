@@ -39,7 +39,9 @@ from strategy_pages.views.tables import (
     quantity,
     target_words,
 )
+from tracker.exporting.csv_tables import csv_table
 from tracker.model import Kpi, Observation, Target
+from tracker.reading.tables import Table
 from tracker.series import TrendCode
 from tracker.status import FORMULA_VERSION, KpiStatus
 
@@ -72,6 +74,7 @@ class IndicatorView:
     objective: Link
     sources: list[SourceView]
     downloads: list[Download]
+    citation: str
 
 
 def pages(presenter: Presenter) -> Iterator[Page]:
@@ -131,14 +134,33 @@ def indicator_view(presenter: Presenter, kpi: Kpi) -> IndicatorView:
                 *(each.source for each in observations),
             ]
         ),
-        downloads=presenter.tables(
-            {
-                "kpi_observations": say("All observations"),
-                "kpi_targets": say("All targets"),
-                "kpis": say("All indicators"),
-            }
-        ),
+        downloads=[
+            *own_values(presenter, kpi, observations),
+            *presenter.tables(
+                {
+                    "kpi_observations": say("All observations"),
+                    "kpi_targets": say("All targets"),
+                    "kpis": say("All indicators"),
+                }
+            ),
+        ],
+        citation=presenter.citation(presenter.text(kpi.title).plain),
     )
+
+
+def own_values(
+    presenter: Presenter, kpi: Kpi, observations: Sequence[Observation]
+) -> list[Download]:
+    """The indicator's own values as a table to take away, the same file in every language."""
+    if not observations:
+        return []
+    publication = presenter.publication
+    table = presenter.strategy.tables["kpi_observations"]
+    own = Table(table.resource, [each.row for each in observations])
+    urls = publication.urls[publication.default_language.code]
+    url = f"{urls.record('kpis', kpi.id)}observations.csv"
+    publication.attachments[url] = csv_table(own)
+    return [Download(presenter.say("Published values"), url, "CSV")]
 
 
 def sentence(presenter: Presenter, kpi: Kpi, status: KpiStatus) -> str:

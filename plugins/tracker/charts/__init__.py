@@ -9,6 +9,7 @@ from tracker.charts.action_progress import ActionProgress, ProgressRow, Progress
 from tracker.charts.base import NumberFormat
 from tracker.charts.history_input import HistoryTarget, HistoryValue, HistoryWords, KpiHistory
 from tracker.charts.milestone_timeline import (
+    MilestoneState,
     MilestoneTimeline,
     TimelineGroup,
     TimelineMilestone,
@@ -25,6 +26,7 @@ __all__ = [
     "HistoryValue",
     "HistoryWords",
     "KpiHistory",
+    "MilestoneState",
     "MilestoneTimeline",
     "NumberFormat",
     "ProgressRow",

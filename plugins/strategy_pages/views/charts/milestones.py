@@ -10,7 +10,13 @@ from publishing.elements import ChartView, Column, TableRow, TableView, text_cel
 from publishing.presenter import Presenter
 from strategy_pages.views.charts.shared import drawn, number_format
 from strategy_pages.views.tables import absent_cell
-from tracker.charts import MilestoneTimeline, TimelineGroup, TimelineMilestone, TimelineWords
+from tracker.charts import (
+    MilestoneState,
+    MilestoneTimeline,
+    TimelineGroup,
+    TimelineMilestone,
+    TimelineWords,
+)
 from tracker.model import Action, Milestone
 
 
@@ -97,7 +103,7 @@ def _mark(presenter: Presenter, milestone: Milestone, as_of: date) -> TimelineMi
             label, "met", milestone.date_met.end, original, presenter.period(milestone.date_met)
         )
     if milestone.due:
-        state = "late" if milestone.due.end < as_of else "due"
+        state: MilestoneState = "late" if milestone.due.end < as_of else "due"
         original = milestone.original_due.end if milestone.original_due else None
         return TimelineMilestone(
             label, state, milestone.due.end, original, presenter.period(milestone.due)
