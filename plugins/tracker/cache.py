@@ -13,10 +13,13 @@ from typing import Any
 
 
 @cache
-def code_version() -> str:
-    """A digest of this library's own source and of Python's version, part of every cache key."""
+def code_version(room: str = "") -> str:
+    """A digest of this library's own source and of Python's version, part of every cache key.
+
+    ``room`` names the one folder of the library that a cache depends on; '' means all of it.
+    """
     digest = hashlib.sha256(sys.version.encode())
-    root = Path(__file__).parent
+    root = Path(__file__).parent / room
     for path in sorted(root.rglob("*.py")):
         digest.update(path.relative_to(root).as_posix().encode())
         digest.update(path.read_bytes())

@@ -142,4 +142,4 @@ def _digest(request: ChartRequest) -> str:
 
 @cache
 def _tools() -> str:
-    return f"{code_version()} {version('altair')} {version('vl-convert-python')}"
+    return f"{code_version('charts')} {version('altair')} {version('vl-convert-python')}"
