@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element
 import markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
 
 from publishing.vocabulary import SECTION_LABELS
 from tracker.findings import Finding, Place, choices_hint, error
@@ -177,20 +178,50 @@ class _RecordLinks(InlineProcessor):
         return link, match.start(0), match.end(0)
 
 
-class _RecordLinksExtension(Extension):
-    def __init__(self, linker: Linker, page_language: str) -> None:
+class _TableFrames(Treeprocessor):
+    """A wide table scrolls in a frame of its own, which the keyboard can reach."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self.label = label
+
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for index, child in enumerate(list(parent)):
+                if child.tag == "table":
+                    frame = Element(
+                        "div",
+                        {
+                            "class": "table-frame",
+                            "role": "group",
+                            "aria-label": self.label,
+                            "tabindex": "0",
+                        },
+                    )
+                    parent.remove(child)
+                    frame.append(child)
+                    parent.insert(index, frame)
+
+
+class _ProseExtension(Extension):
+    def __init__(self, linker: Linker, page_language: str, table_label: str) -> None:
         super().__init__()
         self.linker = linker
         self.page_language = page_language
+        self.table_label = table_label
 
     def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 (Markdown's own name)
         md.inlinePatterns.register(
             _RecordLinks(self.linker, self.page_language), "record-links", 185
         )
+        md.treeprocessors.register(_TableFrames(self.table_label), "table-frames", 5)
 
 
-def render(document: Document, linker: Linker) -> str:
-    """The document as HTML, headings from the second level on; raw HTML is shown as text."""
+def render(document: Document, linker: Linker, table_label: str) -> str:
+    """The document as HTML, headings from the second level on; raw HTML is shown as text.
+
+    ``table_label`` names tables for screen readers, in the document's language.
+    """
     converter = markdown.Markdown(
         extensions=[
             "tables",
@@ -198,7 +229,7 @@ def render(document: Document, linker: Linker) -> str:
             "def_list",
             "footnotes",
             "toc",
-            _RecordLinksExtension(linker, document.language),
+            _ProseExtension(linker, document.language, table_label),
         ],
         extension_configs={"toc": {"baselevel": 2}},
         output_format="html",

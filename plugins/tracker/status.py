@@ -167,15 +167,17 @@ def kpi_status(
 
 
 def target_verdict(kpi: Kpi, target: Target, known: Sequence[Observation]) -> TargetVerdict:
-    """Whether a target was met: decided by the first value of its date or later.
+    """Whether a target was met.
 
-    While there is none, a target that the latest value already satisfies is met, and any other is
-    awaited.
+    The first value of its date or later decides on an interim target; on the final one the latest
+    does, as it does on the indicator's status. While there is none, a target that the latest value
+    already satisfies is met, and any other is awaited.
     """
     at_date = [each for each in known if each.period.end >= target.period.end]
-    if at_date and at_date[0].value is not None:
-        met = satisfies(kpi, target, at_date[0].value)
-        return TargetVerdict(target, Verdict.MET if met else Verdict.MISSED, at_date[0])
+    if at_date:
+        decisive = at_date[-1] if target.kind == "final" else at_date[0]
+        met = decisive.value is not None and satisfies(kpi, target, decisive.value)
+        return TargetVerdict(target, Verdict.MET if met else Verdict.MISSED, decisive)
     if known and known[-1].value is not None and satisfies(kpi, target, known[-1].value):
         return TargetVerdict(target, Verdict.MET, known[-1])
     return TargetVerdict(target, Verdict.AWAITED, None)

@@ -387,6 +387,23 @@ def test_three_interim_targets_missed_and_still_on_the_way_to_the_last() -> None
     assert status.code is KpiStatusCode.ON_TRACK
 
 
+@pytest.mark.parametrize(
+    ("values", "code", "verdict"),
+    [
+        pytest.param([("2030", "81"), ("2031", "70")], "missed", "missed", id="reached-and-lost"),
+        pytest.param([("2030", "70"), ("2031", "81")], "met", "met", id="reached-late"),
+    ],
+)
+def test_the_latest_value_decides_on_the_final_target_and_the_status_alike(
+    values: list[tuple[str, str]], code: str, verdict: str
+) -> None:
+    observations = [observation(when, value) for when, value in values]
+    status = kpi_status(kpi(), [target("2030", "80")], observations, date(2032, 6, 1))
+    assert status.code == code
+    assert [each.verdict for each in status.verdicts] == [verdict]
+    assert status.verdicts[0].observation is observations[-1]
+
+
 def test_the_planned_path_goes_through_the_interim_targets() -> None:
     targets = [target("2030", "80"), target("2027", "30", kind="interim")]
     assert planned_path(kpi(), targets) == (

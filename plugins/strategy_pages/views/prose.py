@@ -120,7 +120,7 @@ def html(presenter: Presenter, found: Document) -> Markup:
         text = presenter.text(record.title)
         return url, text.plain, text.language
 
-    return Markup(render(found, linker))
+    return Markup(render(found, linker, presenter.say("Table")))
 
 
 def record_of(presenter: Presenter, resource: str, identifier: str) -> TitledRecord:

@@ -276,8 +276,8 @@ class OverrideOnlyWorsens(Rule):
 
     code = "override-invalid"
     must = (
-        "A reported status must be worse than the computed one, "
-        "and have a reason, a source and an expiry date."
+        "A reported status must not be better than the computed one, "
+        "and must have a reason, a source and an expiry date."
     )
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
@@ -306,12 +306,12 @@ class OverrideOnlyWorsens(Rule):
             milestones = strategy.milestones_of_action.get(action.id, ())
             computed = action_status(action, milestones, strategy.newest_date).computed
             reported = ActionStatusCode(action.status_override)
-            if computed in WORSENING and WORSENING.index(reported) <= WORSENING.index(computed):
+            if computed in WORSENING and WORSENING.index(reported) < WORSENING.index(computed):
                 yield self.breach(
                     strategy,
                     action,
                     "status_override",
-                    f"'{reported}' is not worse than the computed status '{computed}'",
+                    f"'{reported}' is better than the computed status '{computed}'",
                     "remove it; a reported status may only worsen the computed one",
                 )
 
