@@ -92,14 +92,14 @@ class IndependentData:
             start = date(int(match[1]), 1 + length * (int(match[3]) - 1), 1)
             return start, months_later(start, length) - timedelta(days=1)
         parts = [int(part) for part in text.split("-")]
-        start = date(*(parts + [1, 1])[:3])
+        start = date(*[*parts, 1, 1][:3])
         if len(parts) == 3:
             return start, start
         return start, months_later(start, 12 if len(parts) == 1 else 1) - timedelta(days=1)
 
     @cached_property
     def as_of(self) -> date:
-        """The date that the package sets, else the newest on which a source was published or read."""
+        """The date that the package sets, else the newest when a source appeared or was read."""
         if wanted := self.descriptor["tracker"].get("as_of"):
             return date.fromisoformat(wanted)
         days = [

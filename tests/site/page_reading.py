@@ -101,9 +101,13 @@ class _TreeBuilder(HTMLParser):
         self._open[-1].content.append(data)
 
 
-@cache
 def read_tree(path: Path) -> Element:
-    """The page of a file. Not to be changed by who receives it."""
+    """The page of a file, read once for as long as the file stays the same. Not to be changed."""
+    return _read_version(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _read_version(path: Path, _version: int) -> Element:
     builder = _TreeBuilder()
     builder.feed(path.read_text(encoding="utf-8"))
     builder.close()

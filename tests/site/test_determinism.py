@@ -36,7 +36,7 @@ class Machine:
     @property
     def environment(self) -> dict[str, str]:
         settings = {"PYTHONHASHSEED": self.hash_seed, "TZ": self.time_zone}
-        return settings | {name: self.language for name in ("LC_ALL", "LANG", "LANGUAGE")}
+        return settings | dict.fromkeys(("LC_ALL", "LANG", "LANGUAGE"), self.language)
 
 
 HERE = Machine("first", "1", "Pacific/Kiritimati", "C.UTF-8", 0)

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 
 from tests.site.independent_data import IndependentData, Row, months_later
 from tests.site.page_reading import Element, read_tree
-from tests.site_building import BASE_PATH, OWN, PROJECT
+from tests.site_building import BASE_PATH, OWN, PROJECT, SECOND
 
 DATA = IndependentData(OWN.data)
 SHOWN = 40
@@ -173,6 +173,18 @@ def test_the_status_is_the_one_of_the_formula(built_site: Path, language: str) -
     assert len(codes) > 2, f"all indicators have the same status: {codes}"
 
 
+def test_the_status_is_the_one_of_the_formula_in_another_country_too(second_site: Path) -> None:
+    """The second country has every status, a band and a fiscal year of its own."""
+    other = IndependentData(SECOND.data)
+    shown, computed = {}, {}
+    for kpi in other.tables["kpis"]:
+        page = read_tree(second_site / "kpis" / kpi["id"] / "index.html")
+        shown[kpi["id"]] = badge_code(page.one("p", "page-status").one("span", "badge"))
+        computed[kpi["id"]] = status_of(other, kpi, other.as_of)
+    assert shown == computed
+    assert len(set(shown.values())) == 10
+
+
 def badge_code(badge: Element) -> str:
     return next(each for each in badge.classes if each.startswith("badge-"))[len("badge-") :]
 
@@ -290,10 +302,12 @@ def national_values(
     found = []
     for row in data.of("kpi_observations", "kpi", kpi["id"]):
         first, last = data.period(row["period"])
-        wanted = not any(row.get(name) for name in ("jurisdiction", "sector", "scale"))
-        if wanted and row.get("value") and row["preferred"] == "true" and last <= as_of:
-            if kpi["timing"] == "at-end" or months_of(data, row["period"]) == months_of(data, like):
-                found.append((last, first, Fraction(row["value"])))
+        special = any(row.get(name) for name in ("jurisdiction", "sector", "scale"))
+        as_long = months_of(data, row["period"]) == months_of(data, like)
+        if special or not row.get("value") or row["preferred"] != "true" or last > as_of:
+            continue
+        if as_long or kpi["timing"] == "at-end":
+            found.append((last, first, Fraction(row["value"])))
     return [(last, value) for last, _, value in sorted(found)]
 
 

@@ -73,6 +73,20 @@ def messages_of(path: Path) -> list[Message]:
     return [each for each in read(path) if each.id]
 
 
+def test_no_message_is_asked_for_both_alone_and_with_a_plural() -> None:
+    """Only some versions of Python's gettext find a message alone that has a plural form."""
+    methods, options = mapping()
+    alone, with_plural = set(), set()
+    for folder in ("theme", "plugins"):
+        for _, _, message, _, _ in extract_from_dir(PROJECT / folder, methods, options, keywords()):
+            if isinstance(message, str):
+                alone.add(message)
+            else:
+                with_plural.add(message[0])
+    assert with_plural
+    assert not alone & with_plural
+
+
 catalogues = pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
 
 
