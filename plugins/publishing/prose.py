@@ -9,7 +9,7 @@ it as ``about.ur.md``.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,8 +22,9 @@ from markdown.treeprocessors import Treeprocessor
 
 from publishing.vocabulary import SECTION_LABELS
 from tracker.findings import Finding, Place, choices_hint, error
+from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.marked_yaml import read_text
-from tracker.strategy import Strategy
+from tracker.reading.tables import Tables
 from tracker.urls import WITH_PAGES
 
 SECTIONS = tuple(SECTION_LABELS)
@@ -118,7 +119,28 @@ def _split(text: str, file: str) -> tuple[dict[str, str], str, list[Finding]]:
     return metadata, "\n" * index + "\n".join(lines[index:]), findings
 
 
-def check_links(document: Document, strategy: Strategy, root: Path) -> Iterator[Finding]:
+def linkable_ids(
+    package: PackageDescriptor, tables: Tables, data: Path
+) -> dict[str, frozenset[str]]:
+    """The ids that prose can link to, by resource.
+
+    A document that could not be read counts by its file's name: its own fault is reported already.
+    """
+    ids = {}
+    for name in WITH_PAGES:
+        resource = package.resource(name)
+        if resource is None:
+            continue
+        known = {row.text("id") or "" for row in tables[name].rows}
+        if resource.rows.folder:
+            known |= {path.stem for path in (data / resource.rows.folder).glob("*.yaml")}
+        ids[name] = frozenset(known)
+    return ids
+
+
+def check_links(
+    document: Document, ids: Mapping[str, frozenset[str]], root: Path
+) -> Iterator[Finding]:
     """Every link to a record leads to one that exists."""
     text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), document.text)
     for match in LINK.finditer(text):
@@ -138,22 +160,20 @@ def check_links(document: Document, strategy: Strategy, root: Path) -> Iterator[
                     choices_hint(name, SECTIONS),
                 )
             continue
-        table = strategy.tables.get(name)
-        if table is None or name not in WITH_PAGES:
+        if name not in ids:
             yield error(
                 "prose-link",
                 place,
                 f"'{name}' is not a resource whose records have pages",
-                choices_hint(name, WITH_PAGES),
+                choices_hint(name, list(ids)),
             )
             continue
-        ids = sorted(row.text("id") or "" for row in table.rows)
-        if identifier not in ids:
+        if identifier not in ids[name]:
             yield error(
                 "prose-link",
                 place,
                 f"there is no '{identifier}' in {name}",
-                choices_hint(identifier, ids),
+                choices_hint(identifier, sorted(ids[name])),
             )
 
 

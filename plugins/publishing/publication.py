@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from publishing.languages import Language, load_language
-from publishing.prose import Document, check_links, read_documents
+from publishing.prose import Document, check_links, linkable_ids, read_documents
 from publishing.settings import SiteSettings, read_site_settings
 from tracker.assessment import Assessment
 from tracker.charts import ChartStore
@@ -71,20 +71,22 @@ def open_publication(sources: Sources) -> Opened:
     """Load and check data and content. Never raises for bad input: the findings say why."""
     loaded = load(sources.data, sources.cache)
     findings = _from_folder(loaded.findings, sources.data)
-    strategy = loaded.strategy
-    languages = strategy.package.languages if strategy else ()
+    strategy, package = loaded.strategy, loaded.package
     pages: dict[tuple[str, str], Document] = {}
     updates: dict[tuple[str, str], Document] = {}
     settings: SiteSettings | None = None
-    if strategy is not None:
-        settings, faults = read_site_settings(sources.content, languages)
+    if package is not None:
+        settings, faults = read_site_settings(sources.content, package.languages)
+        ids = linkable_ids(package, loaded.tables, sources.data)
         prose_faults: list[Finding] = []
         for folder, documents in zip(PROSE_FOLDERS, (pages, updates), strict=True):
-            read, unread = read_documents(sources.content / folder, languages, sources.content)
+            read, unread = read_documents(
+                sources.content / folder, package.languages, sources.content
+            )
             documents.update(read)
             prose_faults += unread
         for document in (*pages.values(), *updates.values()):
-            prose_faults += check_links(document, strategy, sources.content)
+            prose_faults += check_links(document, ids, sources.content)
         findings += _from_folder([*faults, *prose_faults], sources.content)
     findings = in_order(findings)
     opened = Opened(None, findings, loaded.seconds, loaded.from_cache)

@@ -28,12 +28,15 @@ from tracker.strategy import Strategy
 class Loaded:
     """What a data folder holds: the strategy (None if there are errors) and all findings.
 
-    ``fingerprint`` is a digest of every file of the folder; ``seconds`` says where the time went.
+    ``package`` and ``tables`` are what could be read, errors or not; ``fingerprint`` is a digest of
+    every file of the folder; ``seconds`` says where the time went.
     """
 
     strategy: Strategy | None
     findings: list[Finding]
     fingerprint: str
+    package: PackageDescriptor | None = None
+    tables: Tables = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
     from_cache: bool = False
 
@@ -68,7 +71,15 @@ def load(data: Path, cache: Path | None = None) -> Loaded:
     if checked.package is not None and not has_errors(checked.findings):
         strategy = Strategy(checked.package, checked.tables)
     seconds["model"] = time.perf_counter() - started
-    return Loaded(strategy, checked.findings, fingerprint, seconds, from_cache)
+    return Loaded(
+        strategy,
+        checked.findings,
+        fingerprint,
+        checked.package,
+        checked.tables,
+        seconds,
+        from_cache,
+    )
 
 
 def folder_fingerprint(folder: Path) -> str:

@@ -1,9 +1,8 @@
 """The same data give the same site, byte for byte, whatever the machine.
 
 Each build here has its own copy of the project in another folder, its own empty cache, another seed
-of Python's hashes, another time zone, another language of the machine, and files of another age.
-Another clock would need libfaketime, which is not asked for: that nothing reads the clock shows in
-two builds one after the other, seconds apart.
+of Python's hashes, another time zone, another language of the machine, another clock, and files of
+another age.
 """
 
 from __future__ import annotations
@@ -21,6 +20,33 @@ from tests.site_building import OWN, PROJECT, SECOND, SITE_URL, Inputs
 
 COPIED = ("plugins", "theme", "pelicanconf.py")
 ONE_DAY = 86_400
+OTHER_CLOCK = """
+import datetime, time
+ahead = {seconds}
+real_time, real_datetime, real_date = time.time, datetime.datetime, datetime.date
+time.time = lambda: real_time() + ahead
+
+class DateTimes(type):
+    def __instancecheck__(cls, value):
+        return isinstance(value, real_datetime)
+
+class Dates(type):
+    def __instancecheck__(cls, value):
+        return isinstance(value, real_date)
+
+class LaterDateTime(real_datetime, metaclass=DateTimes):
+    @classmethod
+    def now(cls, tz=None):
+        return real_datetime.now(tz) + datetime.timedelta(seconds=ahead)
+
+class LaterDate(real_date, metaclass=Dates):
+    @classmethod
+    def today(cls):
+        return real_date.today() + datetime.timedelta(seconds=ahead)
+
+datetime.datetime, datetime.date = LaterDateTime, LaterDate
+"""
+"""What Python imports first on a machine whose clock is ahead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +58,7 @@ class Machine:
     time_zone: str
     language: str
     age_in_days: int
+    clock_ahead_in_days: int
 
     @property
     def environment(self) -> dict[str, str]:
@@ -39,8 +66,8 @@ class Machine:
         return settings | dict.fromkeys(("LC_ALL", "LANG", "LANGUAGE"), self.language)
 
 
-HERE = Machine("first", "1", "Pacific/Kiritimati", "C.UTF-8", 0)
-ELSEWHERE = Machine("a-second place/deeper", "4711", "America/St_Johns", "tr_TR.UTF-8", 4000)
+HERE = Machine("first", "1", "Pacific/Kiritimati", "C.UTF-8", 0, 0)
+ELSEWHERE = Machine("a-second place/deeper", "4711", "America/St_Johns", "tr_TR.UTF-8", 4000, 1000)
 
 
 def build_on(machine: Machine, inputs: Inputs, folder: Path) -> Path:
@@ -58,7 +85,17 @@ def build_on(machine: Machine, inputs: Inputs, folder: Path) -> Path:
         time = path.stat().st_mtime - machine.age_in_days * ONE_DAY
         os.utime(path, (time, time))
     environment = os.environ | machine.environment
-    environment |= {"PYTHONPATH": str(project / "plugins"), "TRACKER_CACHE": str(project / "cache")}
+    modules = [str(project / "plugins")]
+    if machine.clock_ahead_in_days:
+        clock = project / "clock"
+        clock.mkdir()
+        ahead = OTHER_CLOCK.format(seconds=machine.clock_ahead_in_days * ONE_DAY)
+        (clock / "sitecustomize.py").write_text(ahead, encoding="utf-8")
+        modules.insert(0, str(clock))
+    environment |= {
+        "PYTHONPATH": os.pathsep.join(modules),
+        "TRACKER_CACHE": str(project / "cache"),
+    }
     environment.pop("SOURCE_DATE_EPOCH", None)
     done = subprocess.run(
         [sys.executable, "-P", "-m", "publishing.build", "--site-url", SITE_URL],

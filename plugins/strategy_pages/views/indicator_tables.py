@@ -177,7 +177,7 @@ def conflicts(
         )
     found = []
     for number, (key, members) in enumerate(groups.items()):
-        if len({(each.value, each.period.text) for each in members}) < 2:
+        if len({_figure(each) for each in members}) < 2:
             continue
         is_value = key[0] == "v"
         when = presenter.period(members[0].period)
@@ -192,6 +192,13 @@ def conflicts(
             )
         )
     return found
+
+
+def _figure(each: Observation | Target) -> tuple[object, ...]:
+    """What must be the same for two sources to agree."""
+    if isinstance(each, Target):
+        return each.value, each.minimum, each.maximum, each.period.text
+    return (each.value,)
 
 
 def _conflict_table(
