@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -33,15 +34,15 @@ class Page:
     trail: Sequence[Link] = ()
 
 
-class PageGenerator(Generator):  # type: ignore[misc]
+class PageGenerator(Generator, ABC):  # type: ignore[misc]
     """Base of the plugins' generators: once per language, the pages that :meth:`pages` yields."""
 
     def generate_context(self) -> None:
         """Nothing to collect: everything was loaded before Pelican started."""
 
+    @abstractmethod
     def pages(self, presenter: Presenter) -> Iterable[Page]:
         """The pages of one language."""
-        raise NotImplementedError
 
     def generate_output(self, writer: Any) -> None:
         """Render every page of every language."""

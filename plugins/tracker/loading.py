@@ -18,7 +18,8 @@ from tracker.checking.cells import check_cells
 from tracker.checking.rules import RULES
 from tracker.checking.schema import check_schemas
 from tracker.findings import Finding, Place, error, has_errors, in_order
-from tracker.reading.descriptor import PackageDescriptor, read_descriptor
+from tracker.reading.descriptor import PackageDescriptor
+from tracker.reading.descriptor_reader import read_descriptor
 from tracker.reading.documents import DocumentReader
 from tracker.reading.tables import Tables, read_tables
 from tracker.strategy import Strategy

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tracker.loading import load
-from tracker.reading.descriptor import PackageDescriptor, Rows, read_descriptor
+from tracker.reading.descriptor import PackageDescriptor, Rows
+from tracker.reading.descriptor_reader import read_descriptor
 
 Edit = Callable[[str, str, str], None]
 

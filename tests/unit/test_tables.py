@@ -9,7 +9,7 @@ import pytest
 
 from tracker.findings import Finding, Place
 from tracker.loading import Loaded, load
-from tracker.reading.descriptor import read_descriptor
+from tracker.reading.descriptor_reader import read_descriptor
 from tracker.reading.documents import DocumentReader
 from tracker.reading.rows import Row
 from tracker.reading.tables import Tables, read_tables

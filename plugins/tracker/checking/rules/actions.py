@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from tracker.checking.rules.base import Rule
+from tracker.checking.rules.base import PartsTogether, Rule
 from tracker.findings import Finding
-from tracker.model import Responsibility
+from tracker.model import Action, Milestone, Responsibility
 from tracker.status import WORSENING, ActionStatusCode, action_status
 from tracker.strategy import Strategy
 
@@ -155,25 +155,17 @@ class MilestoneWithinAction(Rule):
                 )
 
 
-class MilestoneHasEvidence(Rule):
+class MilestoneHasEvidence(PartsTogether):
     """Met is what a source shows to be met."""
 
     code = "milestone-evidence"
     must = "A milestone's date_met and evidence must come together."
+    parts = ("date_met", "evidence")
+    what = "fulfilment"
+    mend = "add what is missing, or remove the other"
 
-    def check(self, strategy: Strategy) -> Iterator[Finding]:
-        for milestone in strategy.milestones:
-            if (milestone.date_met is None) != (milestone.evidence is None):
-                has, lacks = (
-                    ("date_met", "evidence") if milestone.date_met else ("evidence", "date_met")
-                )
-                yield self.breach(
-                    strategy,
-                    milestone,
-                    has,
-                    f"'{milestone.id}' has {has} but no {lacks}",
-                    f"add {lacks}, or remove {has}",
-                )
+    def records(self, strategy: Strategy) -> Iterable[Milestone]:
+        return strategy.milestones
 
 
 class MilestoneKeepsFirstDate(Rule):
@@ -226,49 +218,30 @@ class MilestoneWeights(Rule):
                 )
 
 
-class CostIsComplete(Rule):
+class CostIsComplete(PartsTogether):
     """An amount of money means nothing without its currency, basis and source."""
 
     code = "cost-incomplete"
     must = "A cost must have its amount, currency, basis and source."
+    parts = ("cost_amount", "cost_currency", "cost_basis", "cost_source")
+    what = "cost"
+    mend = "add what is missing, or leave the cost out: it is then shown as not costed"
 
-    def check(self, strategy: Strategy) -> Iterator[Finding]:
-        for action in strategy.actions:
-            parts = {
-                "cost_amount": action.cost_amount,
-                "cost_currency": action.cost_currency,
-                "cost_basis": action.cost_basis,
-                "cost_source": action.cost_source,
-            }
-            given = [name for name, value in parts.items() if value is not None]
-            missing = [name for name, value in parts.items() if value is None]
-            if given and missing:
-                yield self.breach(
-                    strategy,
-                    action,
-                    given[0],
-                    f"the cost of '{action.id}' lacks {', '.join(missing)}",
-                    "add them, or leave the cost out: it is then shown as not costed",
-                )
+    def records(self, strategy: Strategy) -> Iterable[Action]:
+        return strategy.actions
 
 
-class CancellationHasDecision(Rule):
+class CancellationHasDecision(PartsTogether):
     """An action is cancelled by a decision that can be read."""
 
     code = "cancellation-incomplete"
     must = "A cancelled action must have the date and the source of the decision."
+    parts = ("cancelled_date", "cancelled_decision")
+    what = "cancellation"
+    mend = "add what is missing, or remove the other"
 
-    def check(self, strategy: Strategy) -> Iterator[Finding]:
-        for action in strategy.actions:
-            if (action.cancelled_date is None) != (action.cancelled_decision is None):
-                has, lacks = (
-                    ("cancelled_date", "cancelled_decision")
-                    if action.cancelled_date
-                    else ("cancelled_decision", "cancelled_date")
-                )
-                yield self.breach(
-                    strategy, action, has, f"there is {has} but no {lacks}", f"add {lacks}"
-                )
+    def records(self, strategy: Strategy) -> Iterable[Action]:
+        return strategy.actions
 
 
 class OverrideOnlyWorsens(Rule):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from tracker.findings import Finding, Severity
@@ -49,3 +49,29 @@ class Rule(ABC):
             row.label(resource),
             field,
         )
+
+
+class PartsTogether(Rule):
+    """Base of rules on fields that mean something only together: all of them, or none."""
+
+    parts: ClassVar[tuple[str, ...]]
+    what: ClassVar[str]
+    mend: ClassVar[str]
+
+    @abstractmethod
+    def records(self, strategy: Strategy) -> Iterable[Record]:
+        """The records that the rule is about."""
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for record in self.records(strategy):
+            given = [name for name in self.parts if getattr(record, name) is not None]
+            missing = [name for name in self.parts if name not in given]
+            if given and missing:
+                label = record.row.label(strategy.tables[record.row.resource].resource)
+                yield self.breach(
+                    strategy,
+                    record,
+                    given[0],
+                    f"the {self.what} of '{label}' lacks {', '.join(missing)}",
+                    self.mend,
+                )

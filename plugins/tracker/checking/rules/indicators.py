@@ -3,39 +3,26 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from tracker.checking.rules.base import Rule
+from tracker.checking.rules.base import PartsTogether, Rule
 from tracker.findings import Finding
 from tracker.model import Kpi, Observation, Target
 from tracker.strategy import Strategy
 
 
-class BaselineIsComplete(Rule):
+class BaselineIsComplete(PartsTogether):
     """A starting point is a value at a time from a source."""
 
     code = "baseline-incomplete"
     must = "A baseline must have its period, value, source and basis."
+    parts = ("baseline_period", "baseline_value", "baseline_source", "baseline_basis")
+    what = "baseline"
+    mend = "add what is missing, or leave the baseline out"
 
-    def check(self, strategy: Strategy) -> Iterator[Finding]:
-        for kpi in strategy.kpis:
-            parts = {
-                "baseline_period": kpi.baseline_period,
-                "baseline_value": kpi.baseline_value,
-                "baseline_source": kpi.baseline_source,
-                "baseline_basis": kpi.baseline_basis,
-            }
-            given = [name for name, value in parts.items() if value is not None]
-            missing = [name for name, value in parts.items() if value is None]
-            if given and missing:
-                yield self.breach(
-                    strategy,
-                    kpi,
-                    given[0],
-                    f"the baseline of '{kpi.id}' lacks {', '.join(missing)}",
-                    "add them, or leave the baseline out",
-                )
+    def records(self, strategy: Strategy) -> Iterable[Kpi]:
+        return strategy.kpis
 
 
 class MoneyHasBasis(Rule):
