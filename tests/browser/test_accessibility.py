@@ -51,6 +51,9 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "progress": first("progress/index.html"),
     "indicator with a chart": first("kpis/*/index.html", has_chart),
     "indicator without data": first("kpis/*/index.html", lambda text: not has_chart(text)),
+    "indicator with figures that contradict each other": first(
+        "kpis/*/index.html", lambda text: 'id="conflicts"' in text and has_chart(text)
+    ),
     "action": first("actions/*/index.html"),
     "responsibilities": first("responsibilities/index.html"),
     "institutions": first("institutions/index.html"),
@@ -63,6 +66,7 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "updates": first("updates/index.html"),
     "article": first("updates/*/index.html"),
     "about": first("about/index.html"),
+    "search": first("search/index.html"),
     "missing page": lambda folder: MISSING_PAGE,
 }
 EVERY_PAGE = [
@@ -70,6 +74,21 @@ EVERY_PAGE = [
     for kind in KINDS
     for language in LANGUAGES
 ]
+
+
+def test_no_kind_of_page_is_left_out(built_site: Path) -> None:
+    """Each page names its kind in its body's class; one of each must be among those tested."""
+    kind = re.compile(r'<body class="page-([a-z-]+)"')
+    tested = {find(built_site) for find in KINDS.values()} - {MISSING_PAGE} | {"404.html"}
+    kinds_tested, kinds = set(), set()
+    for path in built_site.rglob("*.html"):
+        address = path.relative_to(built_site).as_posix().removesuffix("index.html")
+        found = kind.search(path.read_text(encoding="utf-8"))
+        assert found, f"{address} does not name its kind"
+        kinds.add(found[1])
+        if address in tested:
+            kinds_tested.add(found[1])
+    assert kinds == kinds_tested
 
 
 @pytest.fixture
