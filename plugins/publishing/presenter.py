@@ -6,6 +6,7 @@ links and badges, and draws charts. Views are composed of what it gives.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -43,7 +44,7 @@ from tracker.model import (
     Text,
 )
 from tracker.periods import Period
-from tracker.reading.descriptor import Category
+from tracker.reading.descriptor import Category, Field, Resource
 from tracker.urls import Urls
 
 TitledRecord = Action | Institution | Jurisdiction | Kpi | Objective | Pillar | Sector
@@ -155,6 +156,42 @@ class Presenter:
         """A link to a record's page, with its title."""
         resource = RESOURCE_OF_TYPE[type(record)]
         return Link(self.text(record.title), self.urls.record(resource, record.id))
+
+    def record_title(self, resource: str, identifier: str) -> LocalText:
+        """The title of any record of the package; its id where it has none."""
+        row = self.strategy.rows_by_id.get(resource, {}).get(identifier)
+        if row is None:
+            return self.foreign(identifier)
+        if (own := row.text("title")) is not None:
+            return self.local(own, row.text("language") or self._default_code)
+        return self.text(self.strategy.text_of(row, "title")) or self.foreign(identifier)
+
+    def record_link(self, resource: str, identifier: str) -> Link | None:
+        """A link to any record of the package; None where its resource has no pages."""
+        if resource not in self.strategy.linkable:
+            return None
+        return Link(self.record_title(resource, identifier), self.urls.record(resource, identifier))
+
+    def resource_title(self, resource: Resource) -> LocalText:
+        """A resource's name for readers."""
+        code = self.language.code
+        if code in resource.titles:
+            return self.local(resource.titles[code], code)
+        return self.foreign(resource.title)
+
+    def resource_description(self, resource: Resource) -> LocalText:
+        """What a resource holds."""
+        code = self.language.code
+        if code in resource.descriptions:
+            return self.local(resource.descriptions[code], code)
+        return self.foreign(resource.description)
+
+    def field_title(self, column: Field) -> LocalText:
+        """A field's name for readers, without the language that a column is in."""
+        code = self.language.code
+        if code in column.titles:
+            return self.local(column.titles[code], code)
+        return self.foreign(re.sub(r" \([^()]*\)$", "", column.title))
 
     def kpi_badge(self, kpi: Kpi, *, linked: bool = False) -> Badge:
         status = self.assessment.kpi_statuses[kpi.id]

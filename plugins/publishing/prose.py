@@ -25,7 +25,7 @@ from tracker.findings import Finding, Place, choices_hint, error
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.marked_yaml import read_text
 from tracker.reading.tables import Tables
-from tracker.urls import WITH_PAGES
+from tracker.strategy import linkable_resources
 
 SECTIONS = tuple(SECTION_LABELS)
 LINK = re.compile(r"\[\[([a-z_-]+)(?:/([^\]|\s]+))?(?:\|([^\]\n]+))?\]\]")
@@ -127,7 +127,7 @@ def linkable_ids(
     A document that could not be read counts by its file's name: its own fault is reported already.
     """
     ids = {}
-    for name in WITH_PAGES:
+    for name in linkable_resources(package):
         resource = package.resource(name)
         if resource is None:
             continue

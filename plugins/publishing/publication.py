@@ -112,13 +112,14 @@ def _publication(
 ) -> Publication:
     strategy = assessment.strategy
     codes = strategy.package.languages
+    sections = {each.name: each.pages.section for each in strategy.package.resources if each.pages}
     catalogues = [sources.theme / "locale", sources.content / "locale"]
     return Publication(
         strategy=strategy,
         assessment=assessment,
         settings=settings,
         languages=tuple(load_language(code, settings.locales[code], catalogues) for code in codes),
-        urls={code: Urls.of_site(sources.site_url, code, codes[0]) for code in codes},
+        urls={code: Urls.of_site(sources.site_url, code, codes[0], sections) for code in codes},
         pages=pages,
         updates=updates,
         charts=ChartStore(sources.cache),

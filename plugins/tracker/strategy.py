@@ -24,9 +24,11 @@ from tracker.model import (
     Sector,
     Source,
     Target,
+    Text,
 )
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.rows import Row, Tables
+from tracker.urls import WITH_OWN_PAGES
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -207,26 +209,56 @@ class Strategy:
     # Across the whole package
 
     @cached_property
-    def citations(self) -> Mapping[str, tuple[Citation, ...]]:
-        """For each source's id, every row of any resource that names it."""
-        found: dict[str, list[Citation]] = defaultdict(list)
+    def references(self) -> Mapping[tuple[str, str], tuple[Citation, ...]]:
+        """For each record, as (resource, id), every row of any resource that names it."""
+        found: dict[tuple[str, str], list[Citation]] = defaultdict(list)
         for table in self.tables.values():
             resource = table.resource
-            lists = [each.name for each in resource.fields if each.references == "sources"]
-            singles = [
-                key.fields[0]
+            parent = resource.rows.nested_parent
+            parent_resource = resource.rows.nested_in or resource.name
+            columns = [(each.name, each.references) for each in resource.fields if each.references]
+            columns += [
+                (key.fields[0], key.resource)
                 for key in resource.foreign_keys
-                if key.resource == "sources" and key.resource != resource.name
+                if len(key.fields) == 1 and key.fields[0] != parent
             ]
             for row in table.rows:
-                parent = resource.rows.nested_parent
-                parent_resource = resource.rows.nested_in or resource.name
                 parent_id = row.text(parent if parent else "id") or ""
-                for name in (*lists, *singles):
+                for name, target in columns:
                     single = row.text(name)
-                    for source in row.items(name) or ((single,) if single else ()):
-                        found[source].append(Citation(row, name, parent_resource, parent_id))
-        return {source: tuple(rows) for source, rows in found.items()}
+                    for identifier in row.items(name) or ((single,) if single else ()):
+                        found[target, identifier].append(
+                            Citation(row, name, parent_resource, parent_id)
+                        )
+        return {record: tuple(rows) for record, rows in found.items()}
+
+    @cached_property
+    def citations(self) -> Mapping[str, tuple[Citation, ...]]:
+        """For each source's id, every row of any resource that names it."""
+        return {
+            identifier: rows
+            for (resource, identifier), rows in self.references.items()
+            if resource == "sources"
+        }
+
+    @cached_property
+    def rows_by_id(self) -> Mapping[str, Mapping[str, Row]]:
+        """The rows of each resource whose records have an id of their own."""
+        return {
+            name: {row.text("id") or "": row for row in table.rows}
+            for name, table in self.tables.items()
+            if "id" in table.resource.field_names and not table.resource.rows.nested_in
+        }
+
+    def text_of(self, row: Row, name: str) -> Text:
+        """A text for readers in a row of any resource, by language."""
+        texts = {code: row.text(f"{name}_{code}") for code in self.package.languages}
+        return Text({code: text.strip() for code, text in texts.items() if text})
+
+    @cached_property
+    def linkable(self) -> tuple[str, ...]:
+        """The resources whose records have an address."""
+        return linkable_resources(self.package)
 
     @cached_property
     def newest_date(self) -> date:
@@ -238,6 +270,13 @@ class Strategy:
         dates = [each.accessed.start for each in self.sources]
         dates += [each.date.start for each in self.sources if each.date]
         return max(dates, default=date(1970, 1, 1))
+
+
+def linkable_resources(package: PackageDescriptor) -> tuple[str, ...]:
+    """The resources of a package whose records have an address."""
+    return tuple(
+        each.name for each in package.resources if each.name in WITH_OWN_PAGES or each.pages
+    )
 
 
 def _grouped(

@@ -7,7 +7,8 @@ same path, so that each page's twin is found by exchanging the prefix.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
 FOLDERS = {"pillars": "strategy"}
@@ -16,7 +17,7 @@ FOLDERS = {"pillars": "strategy"}
 SHARED_PAGES = {"sources": "sources"}
 """Resources whose records share one page, each under a fragment of its id, and that page."""
 
-WITH_PAGES = (
+WITH_OWN_PAGES = (
     "pillars",
     "objectives",
     "kpis",
@@ -25,7 +26,7 @@ WITH_PAGES = (
     "jurisdictions",
     *SHARED_PAGES,
 )
-"""Resources whose records can be linked to."""
+"""Resources with pages of their own kind; a package may give further ones pages of the general."""
 
 DATA_FOLDER = "data"
 DESCRIPTOR_FILE = "datapackage.json"
@@ -43,17 +44,23 @@ class Urls:
     default_language: str
     base: str = ""
     origin: str = ""
+    sections: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of_site(cls, site_url: str, language: str, default_language: str) -> Urls:
-        """From the site's full address (may be '' where it is not known)."""
+    def of_site(
+        cls,
+        site_url: str,
+        language: str,
+        default_language: str,
+        sections: Mapping[str, str] | None = None,
+    ) -> Urls:
+        """From the site's full address (may be '' where it is not known).
+
+        ``sections`` names the section of each further resource whose records have pages.
+        """
         parts = urlsplit(site_url)
         origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-        return cls(language, default_language, parts.path.rstrip("/"), origin)
-
-    def in_language(self, language: str) -> Urls:
-        """The same site's addresses in another language."""
-        return Urls(language, self.default_language, self.base, self.origin)
+        return cls(language, default_language, parts.path.rstrip("/"), origin, sections or {})
 
     @property
     def _prefix(self) -> str:
@@ -72,7 +79,7 @@ class Urls:
         """The page of one record, or its place on the page that all records of its kind share."""
         if resource in SHARED_PAGES:
             return f"{self.section(SHARED_PAGES[resource])}#{quote(identifier)}"
-        folder = FOLDERS.get(resource, resource.replace("_", "-"))
+        folder = self.sections.get(resource) or FOLDERS.get(resource, resource)
         return f"{self._prefix}/{folder}/{quote(identifier)}/"
 
     def update(self, slug: str) -> str:

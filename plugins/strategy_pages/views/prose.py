@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from publishing.elements import Badge, Link, ListedLink
 from publishing.pages import Page
-from publishing.presenter import Presenter, TitledRecord
+from publishing.presenter import Presenter
 from publishing.prose import Document, render
 from publishing.templates import menu
 from publishing.vocabulary import (
@@ -112,29 +112,10 @@ def html(presenter: Presenter, found: Document) -> Markup:
                 presenter.say(SECTION_LABELS[resource]),
                 presenter.language.code,
             )
-        url = presenter.urls.record(resource, identifier)
-        if resource == "sources":
-            source = presenter.strategy.source_by_id[identifier]
-            return url, source.title, source.language
-        record = record_of(presenter, resource, identifier)
-        text = presenter.text(record.title)
-        return url, text.plain, text.language
+        title = presenter.record_title(resource, identifier)
+        return presenter.urls.record(resource, identifier), title.plain, title.language
 
     return Markup(render(found, linker, presenter.say("Table")))
-
-
-def record_of(presenter: Presenter, resource: str, identifier: str) -> TitledRecord:
-    """A record that has a page, by its resource and id; links have been checked before."""
-    strategy = presenter.strategy
-    indexes: dict[str, dict[str, TitledRecord]] = {
-        "pillars": dict(strategy.pillar_by_id),
-        "objectives": dict(strategy.objective_by_id),
-        "kpis": dict(strategy.kpi_by_id),
-        "actions": dict(strategy.action_by_id),
-        "institutions": dict(strategy.institution_by_id),
-        "jurisdictions": dict(strategy.jurisdiction_by_id),
-    }
-    return indexes[resource][identifier]
 
 
 def rendered(presenter: Presenter, name: str) -> Markup:

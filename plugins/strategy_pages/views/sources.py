@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from publishing.elements import Link, SourceView
 from publishing.localized import LocalText
 from publishing.pages import Page
-from publishing.presenter import Presenter, TitledRecord
-from tracker.model import Record, Source
+from publishing.presenter import Presenter
+from tracker.model import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +88,11 @@ def sources_view(presenter: Presenter) -> SourcesView:
 def entry(presenter: Presenter, source: Source) -> SourceEntry:
     """A source with links to the records that cite it."""
     strategy = presenter.strategy
-    indexes: dict[str, dict[str, Record]] = {
-        "kpis": dict(strategy.kpi_by_id),
-        "actions": dict(strategy.action_by_id),
-        "objectives": dict(strategy.objective_by_id),
-        "pillars": dict(strategy.pillar_by_id),
-        "institutions": dict(strategy.institution_by_id),
-        "jurisdictions": dict(strategy.jurisdiction_by_id),
-    }
     links: dict[str, Link] = {}
     citations = strategy.citations.get(source.id, ())
     for citation in citations:
-        record = indexes.get(citation.parent_resource, {}).get(citation.parent_id)
-        if isinstance(record, TitledRecord):
-            link = presenter.link(record)
+        link = presenter.record_link(citation.parent_resource, citation.parent_id)
+        if link is not None:
             links.setdefault(link.url, link)
     view = presenter.source(source.id)
     assert view is not None

@@ -38,6 +38,7 @@ class Field:
     delimiter: str = ";"
     categories: tuple[Category, ...] = ()
     constraints: dict[str, Any] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,20 @@ class Rows:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordPages:
+    """That a resource's records have pages: below which section, with which columns in its list."""
+
+    section: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Resource:
-    """One table of the package."""
+    """One table of the package.
+
+    ``titles`` and ``descriptions`` are by language, beyond the first; ``pages`` is None for a
+    resource without pages of the general kind.
+    """
 
     name: str
     title: str
@@ -72,6 +85,9 @@ class Resource:
     fields: tuple[Field, ...]
     primary_key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...]
+    pages: RecordPages | None = None
+    titles: dict[str, str] = field(default_factory=dict)
+    descriptions: dict[str, str] = field(default_factory=dict)
 
     @property
     def field_names(self) -> tuple[str, ...]:

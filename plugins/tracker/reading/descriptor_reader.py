@@ -16,6 +16,7 @@ from tracker.reading.descriptor import (
     Field,
     ForeignKey,
     PackageDescriptor,
+    RecordPages,
     Resource,
     Rows,
 )
@@ -23,7 +24,7 @@ from tracker.reading.marked_yaml import Mapping, Node, Sequence, read_yaml
 from tracker.reading.plain import plain
 
 _SETTINGS_SHAPE = {"languages": list, "as_of": str}
-_RESOURCE_SHAPE = {"title": str, "description": str, "schema": dict, "kept_in": dict}
+_RESOURCE_SHAPE = {"title": str, "description": str, "schema": dict, "kept_in": dict, "pages": dict}
 _SCHEMA_SHAPE = {"fields": list, "primaryKey": (str, list), "foreignKeys": list}
 _FIELD_SHAPE = {
     "title": str,
@@ -34,6 +35,7 @@ _FIELD_SHAPE = {
     "categories": list,
     "constraints": dict,
 }
+_PAGES_SHAPE = {"section": str, "columns": list}
 _NESTED_SHAPE = {"in": str, "under": str, "parent": str}
 _KEY_SHAPE = {"fields": (str, list), "reference": dict}
 _REFERENCE_SHAPE = {"resource": str, "fields": (str, list)}
@@ -177,7 +179,26 @@ class _DescriptorReader:
             foreign_keys=tuple(
                 self.foreign_key(each, name, names, node) for each in schema.get("foreignKeys", [])
             ),
+            pages=self.pages(value.get("pages"), name, fields, node),
+            titles=_by_language(value, "title"),
+            descriptions=_by_language(value, "description"),
         )
+
+    def pages(
+        self, value: Any, resource: str, fields: tuple[Field, ...], node: Node
+    ) -> RecordPages | None:
+        if value is None:
+            return None
+        what = f"resource '{resource}': pages"
+        value = self.shaped(value, _PAGES_SHAPE, what, node)
+        section = str(value.get("section", ""))
+        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", section):
+            self.fault(node, f"{what} must name a section", "lower-case letters and hyphens")
+        names = [each.name for each in fields]
+        columns = tuple(str(each) for each in value.get("columns", []))
+        for missing in [each for each in columns if each not in names]:
+            self.fault(node, f"{what} names no field '{missing}'", choices_hint(missing, names))
+        return RecordPages(section, columns)
 
     def foreign_key(self, value: Any, resource: str, names: set[str], node: Node) -> ForeignKey:
         what = f"resource '{resource}': a foreign key"
@@ -231,6 +252,7 @@ class _DescriptorReader:
             delimiter=value.get("delimiter") or ";",
             categories=categories,
             constraints=constraints,
+            titles=_by_language(value, "title"),
         )
 
     def rows(self, value: Any, resource: str, node: Node) -> Rows:
@@ -318,3 +340,13 @@ def _category(value: dict[str, Any]) -> Category:
         elif key not in ("value", "label"):
             extra[key] = content
     return Category(str(value.get("value", "")), labels, extra)
+
+
+def _by_language(value: dict[str, Any], name: str) -> dict[str, str]:
+    """The texts ``name_XX`` of a mapping by language code."""
+    prefix = f"{name}_"
+    return {
+        key.removeprefix(prefix): str(content)
+        for key, content in value.items()
+        if key.startswith(prefix)
+    }
