@@ -157,6 +157,16 @@ class Presenter:
         resource = RESOURCE_OF_TYPE[type(record)]
         return Link(self.text(record.title), self.urls.record(resource, record.id))
 
+    @property
+    def topics(self) -> list[Resource]:
+        """The resources with pages of the general kind that have records to show."""
+        tables = self.strategy.tables
+        return [
+            each
+            for each in self.strategy.package.resources
+            if each.pages and tables[each.name].rows
+        ]
+
     def record_title(self, resource: str, identifier: str) -> LocalText:
         """The title of any record of the package; its id where it has none."""
         row = self.strategy.rows_by_id.get(resource, {}).get(identifier)

@@ -119,6 +119,7 @@ def menu(presenter: Presenter) -> list[MenuItem]:
         ("responsibilities", say("Responsibilities"), bool(strategy.actions)),
         ("institutions", say("Institutions"), bool(strategy.institutions)),
         ("jurisdictions", say("Jurisdictions"), bool(strategy.jurisdictions)),
+        ("topics", say("Topics"), bool(presenter.topics)),
         ("updates", say("Updates"), bool(presenter.publication.updates)),
         ("data", say("Open data"), True),
         ("search", say("Search"), True),

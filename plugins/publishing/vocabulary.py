@@ -29,6 +29,7 @@ SECTION_LABELS: dict[str, str] = {
     "data": N_("Open data"),
     "methodology": N_("How status is computed"),
     "sources": N_("Sources"),
+    "topics": N_("Topics"),
     "updates": N_("Updates"),
     "about": N_("About"),
     "search": N_("Search"),

@@ -71,7 +71,8 @@ def _cell(text: str | None, target: type[Any], conversion: Conversion) -> Any:
     return _CONVERTERS[target](text)
 
 
-def _number(text: str) -> Decimal | None:
+def number_of(text: str) -> Decimal | None:
+    """A number as typed, its digits kept; None for what is no plain number."""
     return Decimal(text) if _NUMBER.fullmatch(text) else None
 
 
@@ -94,7 +95,7 @@ _CONVERTERS: dict[type[Any], Callable[[str], Any]] = {
     str: str,
     int: _integer,
     bool: _boolean,
-    Decimal: _number,
+    Decimal: number_of,
     date: _date,
 }
 

@@ -25,6 +25,7 @@ from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from strategy_pages.views.indicators import Fact
+from strategy_pages.views.records import ReferenceGroup, references
 from strategy_pages.views.tables import absent_cell, institution_link, kpi_table
 from tracker.model import Action, Institution
 from tracker.status import ActionStatusCode
@@ -63,6 +64,7 @@ class InstitutionView:
     late: list[ListedLink]
     kpis: TableView | None
     under: list[Link]
+    references: list[ReferenceGroup]
     sources: list[SourceView]
 
 
@@ -192,6 +194,7 @@ def institution_view(presenter: Presenter, institution: Institution) -> Institut
         under=[
             presenter.link(each) for each in strategy.institutions_under.get(institution.id, ())
         ],
+        references=references(presenter, "institutions", institution.id),
         sources=presenter.sources(
             [*institution.sources, *(each.source for each in responsibilities)]
         ),

@@ -23,6 +23,7 @@ from publishing.presenter import Presenter
 from strategy_pages.views.indicator_tables import value_cell
 from strategy_pages.views.indicators import Fact
 from strategy_pages.views.institutions import by_title, listed_body
+from strategy_pages.views.records import ReferenceGroup, references
 from strategy_pages.views.tables import action_table, source_cell
 from tracker.model import Action, Jurisdiction, Observation
 
@@ -49,6 +50,7 @@ class JurisdictionView:
     actions: TableView | None
     other_actions: TableView | None
     values: TableView | None
+    references: list[ReferenceGroup]
     sources: list[SourceView]
 
 
@@ -156,6 +158,7 @@ def jurisdiction_view(presenter: Presenter, jurisdiction: Jurisdiction) -> Juris
         if others
         else None,
         values=values_table(presenter, observations) if observations else None,
+        references=references(presenter, "jurisdictions", jurisdiction.id),
         sources=presenter.sources(jurisdiction.sources),
     )
 

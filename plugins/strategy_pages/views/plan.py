@@ -12,6 +12,7 @@ from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from strategy_pages.views import charts, prose
+from strategy_pages.views.records import ReferenceGroup, references
 from strategy_pages.views.tables import action_table, institution_link, kpi_table
 from tracker.model import Action, Objective, Pillar
 
@@ -86,6 +87,7 @@ class ObjectiveView:
     kpis: TableView | None
     actions: TableView | None
     answerable: list[ListedLink]
+    references: list[ReferenceGroup]
     sources: list[SourceView]
 
 
@@ -248,6 +250,7 @@ def objective_view(presenter: Presenter, objective: Objective) -> ObjectiveView:
         if actions
         else None,
         answerable=answerable(presenter, actions),
+        references=references(presenter, "objectives", objective.id),
         sources=presenter.sources(objective.sources),
     )
 
