@@ -120,10 +120,10 @@ def overview_row(presenter: Presenter, resource: Resource) -> TableRow:
         [
             Cell(
                 Markup('<a href="#{}">{}</a>').format(
-                    resource.name, presenter.foreign(resource.title)
+                    resource.name, presenter.resource_title(resource)
                 )
             ),
-            text_cell(presenter.foreign(resource.description)),
+            text_cell(presenter.resource_description(resource)),
             text_cell(presenter.number(len(presenter.strategy.tables[resource.name].rows))),
             Cell(
                 Markup('<a href="{}" download>{}</a>').format(url, presenter.foreign(resource.path))
@@ -148,7 +148,7 @@ def dataset(presenter: Presenter, resource: Resource) -> Dataset:
             TableRow(
                 [
                     Cell(Markup("<code>{}</code>").format(column.name)),
-                    text_cell(presenter.foreign(column.title)),
+                    text_cell(presenter.field_title(column, whole=True)),
                     Cell(Markup("<code>{}</code>").format(column.type)),
                     text_cell(say("yes") if column.required else say("no")),
                     Cell(
@@ -161,8 +161,8 @@ def dataset(presenter: Presenter, resource: Resource) -> Dataset:
         )
     return Dataset(
         resource.name,
-        presenter.foreign(resource.title),
-        presenter.foreign(resource.description),
+        presenter.resource_title(resource),
+        presenter.resource_description(resource),
         presenter.say_plural(
             "%(num)s row", "%(num)s rows", len(presenter.strategy.tables[resource.name].rows)
         ),

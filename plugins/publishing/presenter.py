@@ -196,12 +196,12 @@ class Presenter:
             return self.local(resource.descriptions[code], code)
         return self.foreign(resource.description)
 
-    def field_title(self, column: Field) -> LocalText:
-        """A field's name for readers, without the language that a column is in."""
+    def field_title(self, column: Field, *, whole: bool = False) -> LocalText:
+        """A field's name for readers; only the ``whole`` says which language a column is in."""
         code = self.language.code
         if code in column.titles:
             return self.local(column.titles[code], code)
-        return self.foreign(re.sub(r" \([^()]*\)$", "", column.title))
+        return self.foreign(column.title if whole else re.sub(r" \([^()]*\)$", "", column.title))
 
     def kpi_badge(self, kpi: Kpi, *, linked: bool = False) -> Badge:
         status = self.assessment.kpi_statuses[kpi.id]

@@ -28,7 +28,7 @@ from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from strategy_pages.views.indicators import Fact
-from strategy_pages.views.tables import source_cell, typed_number
+from strategy_pages.views.tables import absent_cell, source_cell, typed_number
 from tracker.building import number_of
 from tracker.periods import PeriodError, parse_period
 from tracker.reading.descriptor import Field, RecordPages, Resource
@@ -145,7 +145,11 @@ def records_view(presenter: Presenter, resource: Resource, described: RecordPage
     for row in presenter.strategy.tables[resource.name].rows:
         link = presenter.record_link(resource.name, row.text("id") or "")
         name = Markup('<a href="{}">{}</a>').format(link.url, link.label) if link else Markup("")
-        cells = [Cell(name), *(Cell(value(presenter, resource, each, row)) for each in columns)]
+        cells = [Cell(name)]
+        for each in columns:
+            shown = value(presenter, resource, each, row)
+            absent = absent_cell(presenter, presenter.say("not yet reported"))
+            cells.append(Cell(shown) if shown else absent)
         filters = {each.name: row.text(each.name) or "" for each in columns if each.categories}
         rows.append(TableRow(cells, filters))
     return RecordsView(

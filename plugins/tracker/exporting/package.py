@@ -39,7 +39,9 @@ def _resource(resource: Resource, content: bytes, strategy: Strategy) -> dict[st
         "name": resource.name,
         "type": "table",
         "title": resource.title,
+        **_by_language("title", resource.titles),
         "description": resource.description,
+        **_by_language("description", resource.descriptions),
         "path": resource.path,
         "format": "csv",
         "mediatype": "text/csv",
@@ -51,7 +53,7 @@ def _resource(resource: Resource, content: bytes, strategy: Strategy) -> dict[st
 
 
 def _documentation(column: Field) -> dict[str, Any]:
-    made: dict[str, Any] = {"title": column.title}
+    made: dict[str, Any] = {"title": column.title, **_by_language("title", column.titles)}
     if column.description:
         made["description"] = column.description
     if column.meaning:
@@ -68,3 +70,8 @@ def _documentation(column: Field) -> dict[str, Any]:
             for each in column.categories
         ]
     return made
+
+
+def _by_language(name: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """Texts in further languages as properties of their own: ``title_XX``."""
+    return {f"{name}_{code}": text for code, text in texts.items()}
