@@ -210,6 +210,20 @@ def test_no_descriptor(tmp_path: Path) -> None:
             "resource 'actions': references names no resource 'sector'", id="references",
         ),
         pytest.param(
+            "    path: pillars.csv\n",
+            "    path: pillars.csv\n    pages: {section: The Pillars, columns: [title_fr]}\n", 162,
+            "resource 'pillars': pages must name a section", id="pages-section",
+        ),
+        pytest.param(
+            "    path: pillars.csv\n",
+            "    path: pillars.csv\n    pages: {section: pillars, columns: [titel_fr]}\n", 162,
+            "resource 'pillars': pages names no field 'titel_fr'", id="pages-columns",
+        ),
+        pytest.param(
+            "    path: pillars.csv\n", "    path: pillars.csv\n    pages: true\n", 162,
+            "resource 'pillars': 'pages' must be a mapping", id="pages-shape",
+        ),
+        pytest.param(
             "  - name: kpi_observations\n", "  - name: kpi_targets\n", 20,
             "two resources have the same name", id="same-name",
         ),
