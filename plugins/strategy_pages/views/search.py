@@ -22,6 +22,7 @@ from publishing.elements import (
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from strategy_pages.views import prose
+from tracker.reading.descriptor import Resource
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def pages(presenter: Presenter) -> Iterator[Page]:
 def search_view(presenter: Presenter) -> SearchView:
     """Every record that has a page, by kind."""
     say, strategy = presenter.say, presenter.strategy
-    kinds: Sequence[tuple[str, str, list[tuple[Link, Words]]]] = [
+    kinds: Sequence[tuple[str, Words, list[tuple[Link, Words]]]] = [
         (
             "pillar",
             say("Pillar"),
@@ -91,6 +92,14 @@ def search_view(presenter: Presenter) -> SearchView:
                 for each in strategy.jurisdictions
             ],
         ),
+        *(
+            (
+                resource.name,
+                presenter.resource_title(resource),
+                general_entries(presenter, resource),
+            )
+            for resource in presenter.topics
+        ),
         (
             "update",
             say("Update"),
@@ -123,3 +132,13 @@ def search_view(presenter: Presenter) -> SearchView:
             )
         ],
     )
+
+
+def general_entries(presenter: Presenter, resource: Resource) -> list[tuple[Link, Words]]:
+    """The records of a resource with pages of the general kind."""
+    strategy = presenter.strategy
+    return [
+        (link, presenter.text(strategy.text_of(row, "summary")))
+        for row in strategy.tables[resource.name].rows
+        if (link := presenter.record_link(resource.name, row.text("id") or "")) is not None
+    ]

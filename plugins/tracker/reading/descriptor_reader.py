@@ -192,8 +192,10 @@ class _DescriptorReader:
         what = f"resource '{resource}': pages"
         value = self.shaped(value, _PAGES_SHAPE, what, node)
         section = str(value.get("section", ""))
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", section):
-            self.fault(node, f"{what} must name a section", "lower-case letters and hyphens")
+        if not re.fullmatch(r"[a-z0-9]+([-/][a-z0-9]+)*", section):
+            self.fault(
+                node, f"{what} must name a section", "lower-case letters, hyphens and slashes"
+            )
         names = [each.name for each in fields]
         columns = tuple(str(each) for each in value.get("columns", []))
         for missing in [each for each in columns if each not in names]:
