@@ -121,6 +121,8 @@ VERDICT_LABELS: dict[Verdict, str] = {
 TREND_LABELS: dict[TrendCode, str] = {
     TrendCode.IMPROVING: N_("Improving"),
     TrendCode.WORSENING: N_("Worsening"),
+    TrendCode.RISING: N_("Rising"),
+    TrendCode.FALLING: N_("Falling"),
     TrendCode.UNCHANGED: N_("Unchanged"),
     TrendCode.NOT_COMPARABLE: N_("Not comparable"),
     TrendCode.NOT_ENOUGH_VALUES: N_("Too few values"),

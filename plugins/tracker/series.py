@@ -17,6 +17,8 @@ class TrendCode(StrEnum):
 
     IMPROVING = "improving"
     WORSENING = "worsening"
+    RISING = "rising"
+    FALLING = "falling"
     UNCHANGED = "unchanged"
     NOT_COMPARABLE = "not-comparable"
     NOT_ENOUGH_VALUES = "not-enough-values"
@@ -71,7 +73,8 @@ def trend(kpi: Kpi, observations: Sequence[Observation], as_of: date) -> Trend:
     """Which way the indicator moved between its two latest comparable values.
 
     Values are compared at the coarser precision of the two, so that 194 and 194.3 are the same.
-    Across a break or a change of scale nothing is compared.
+    Across a break or a change of scale nothing is compared. Where no source states which way is
+    wanted, a value rises or falls; that is neither better nor worse.
     """
     everything = national_values(observations, as_of)
     values = since_last_break(comparable_values(kpi, observations, as_of))
@@ -85,6 +88,8 @@ def trend(kpi: Kpi, observations: Sequence[Observation], as_of: date) -> Trend:
     before, after = earlier.value.quantize(step), later.value.quantize(step)
     if before == after or kpi.direction in ("maintain", "range"):
         code = TrendCode.UNCHANGED if before == after else TrendCode.NOT_COMPARABLE
+    elif kpi.direction == "unstated":
+        code = TrendCode.RISING if after > before else TrendCode.FALLING
     elif (after > before) == (kpi.direction == "increase"):
         code = TrendCode.IMPROVING
     else:

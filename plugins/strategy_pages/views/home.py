@@ -173,7 +173,7 @@ def figures(presenter: Presenter) -> list[Figure]:
             presenter.number(better),
             say("indicators improving"),
             say(
-                "%(count)s worsening; the rest have too few comparable values",
+                "%(count)s worsening; the rest cannot be judged",
                 count=presenter.number(worse),
             ),
             f"{progress}#indicators-heading",

@@ -111,8 +111,23 @@ def value_kind(presenter: Presenter, observation: Observation) -> Markup:
     if observation.scale:
         parts.append(presenter.say("on the scale %(scale)s", scale=observation.scale))
     if not observation.preferred:
-        parts.append(presenter.say("not preferred: contradicts another figure"))
+        parts.append(
+            presenter.say("not preferred: says the same as another source")
+            if confirms(presenter, observation)
+            else presenter.say("not preferred: contradicts another figure")
+        )
     return joined(parts, presenter.say(", "))
+
+
+def confirms(presenter: Presenter, observation: Observation) -> bool:
+    """Whether a value that is not preferred is the same as the one that is."""
+    return any(
+        each.preferred
+        and each.value == observation.value
+        and (each.period, each.jurisdiction, each.sector)
+        == (observation.period, observation.jurisdiction, observation.sector)
+        for each in presenter.strategy.observations_of_kpi.get(observation.kpi, ())
+    )
 
 
 def targets_table(

@@ -204,6 +204,8 @@ def _trend_sentence(presenter: Presenter, kpi: Kpi, code: TrendCode, earlier: Ob
     messages = {
         TrendCode.IMPROVING: presenter.say("It has improved from %(value)s (%(period)s)."),
         TrendCode.WORSENING: presenter.say("It has worsened from %(value)s (%(period)s)."),
+        TrendCode.RISING: presenter.say("It has risen from %(value)s (%(period)s)."),
+        TrendCode.FALLING: presenter.say("It has fallen from %(value)s (%(period)s)."),
         TrendCode.UNCHANGED: presenter.say("It is unchanged from %(value)s (%(period)s)."),
     }
     if code not in messages:

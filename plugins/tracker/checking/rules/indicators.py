@@ -191,6 +191,24 @@ class TargetFollowsBaseline(Rule):
             )
 
 
+class DirectionIsStated(Rule):
+    """Without a direction nobody can say whether a target is reached."""
+
+    code = "direction-unstated"
+    must = "An indicator with a target must state its desired direction."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for kpi in strategy.kpis:
+            if kpi.direction == "unstated" and kpi.id in strategy.targets_of_kpi:
+                yield self.breach(
+                    strategy,
+                    kpi,
+                    "direction",
+                    f"'{kpi.id}' has a target but no desired direction",
+                    "write increase, decrease, maintain or range",
+                )
+
+
 class PercentageInRange(Rule):
     """A percentage is a share of a whole."""
 
@@ -286,6 +304,7 @@ INDICATOR_RULES: tuple[Rule, ...] = (
     TargetIsComplete(),
     OneFinalTarget(),
     TargetFollowsBaseline(),
+    DirectionIsStated(),
     PercentageInRange(),
     ObservationOrReason(),
     OnePreferredValue(),
