@@ -19,6 +19,7 @@ from tracker.status import (
     KpiStatus,
     KpiStatusCode,
     action_status,
+    is_met,
     kpi_status,
 )
 from tracker.strategy import Strategy
@@ -112,11 +113,7 @@ class Assessment:
     @cached_property
     def milestones_met(self) -> list[Milestone]:
         """The milestones met by the date, the latest first."""
-        met = [
-            each
-            for each in self.strategy.milestones
-            if each.date_met and each.date_met.end <= self.as_of
-        ]
+        met = [each for each in self.strategy.milestones if is_met(each, self.as_of)]
         return sorted(met, key=lambda each: (each.date_met, each.action, each.id), reverse=True)
 
     @cached_property
@@ -149,8 +146,7 @@ class Assessment:
         return [
             each
             for each in self.strategy.milestones
-            if each.action not in cancelled
-            and (each.date_met is None or each.date_met.end > self.as_of)
+            if each.action not in cancelled and not is_met(each, self.as_of)
         ]
 
 

@@ -337,7 +337,7 @@ def action_status(action: Action, milestones: Sequence[Milestone], as_of: date) 
         computed=computed,
         reason=reason if code is computed else ActionReason.NONE,
         as_of=as_of,
-        done=_share(weights, [_is_met(each, as_of) for each in milestones]),
+        done=_share(weights, [is_met(each, as_of) for each in milestones]),
         planned=_planned_share(weights, due, as_of),
         planned_originally=_planned_share(weights, first_due, as_of),
         code_originally=originally,
@@ -360,7 +360,7 @@ def _computed_action_status(
         return ActionStatusCode.CANCELLED, ActionReason.NONE
     if not milestones:
         return ActionStatusCode.NOT_MEASURABLE, ActionReason.NO_MILESTONES
-    met = [_is_met(each, as_of) for each in milestones]
+    met = [is_met(each, as_of) for each in milestones]
     if all(met):
         return ActionStatusCode.COMPLETED, ActionReason.NONE
     if action.end and action.end.end < as_of:
@@ -378,12 +378,13 @@ def _computed_action_status(
     return ActionStatusCode.ON_TRACK, ActionReason.NONE
 
 
-def _is_met(milestone: Milestone, as_of: date) -> bool:
-    return milestone.date_met is not None and milestone.date_met.end <= as_of
+def is_met(milestone: Milestone, as_of: date) -> bool:
+    """Whether a source shows the milestone met by a date; of a month or a year its first day."""
+    return milestone.date_met is not None and milestone.date_met.start <= as_of
 
 
 def _is_late(milestone: Milestone, due: Period | None, as_of: date) -> bool:
-    return due is not None and not _is_met(milestone, as_of) and as_of - due.end > LATE_AFTER
+    return due is not None and not is_met(milestone, as_of) and as_of - due.end > LATE_AFTER
 
 
 def _share(weights: Sequence[Decimal], counted: Sequence[bool]) -> Decimal | None:

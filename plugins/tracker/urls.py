@@ -28,6 +28,15 @@ WITH_OWN_PAGES = (
 )
 """Resources with pages of their own kind; a package may give further ones pages of the general."""
 
+RESERVED_SECTIONS = frozenset(
+    {
+        *("strategy", "progress", "responsibilities", "topics", "updates", "data"),
+        *("methodology", "sources", "about", "search", "theme"),
+        *WITH_OWN_PAGES,
+    }
+)
+"""Sections that the site uses itself: no further resource can have its pages there."""
+
 DATA_FOLDER = "data"
 DESCRIPTOR_FILE = "datapackage.json"
 

@@ -28,7 +28,7 @@ from strategy_pages.views import charts
 from strategy_pages.views.indicators import Fact
 from strategy_pages.views.tables import institution_link
 from tracker.model import Action, Milestone, Responsibility
-from tracker.status import ActionStatus, ActionStatusCode
+from tracker.status import ActionStatus, ActionStatusCode, is_met
 
 ROLES = ("A", "R", "S", "C", "I")
 
@@ -185,13 +185,11 @@ def sentence(presenter: Presenter, status: ActionStatus, milestones: Sequence[Mi
     say = presenter.say
     if status.code is ActionStatusCode.CANCELLED:
         return say("This action was cancelled.")
-    met = sum(
-        each.date_met is not None and each.date_met.end <= status.as_of for each in milestones
-    )
+    met = sum(is_met(each, status.as_of) for each in milestones)
     parts = [
         presenter.say_plural(
-            "%(met)s of %(num)s published milestone is met.",
-            "%(met)s of %(num)s published milestones are met.",
+            "%(met)s of %(num)s published milestone met.",
+            "%(met)s of %(num)s published milestones met.",
             len(milestones),
             met=presenter.number(met),
         )
@@ -261,7 +259,7 @@ def inputs(
 def step(presenter: Presenter, milestone: Milestone, status: ActionStatus) -> Step:
     """A milestone with its state, dates, evidence and source."""
     say = presenter.say
-    met = milestone.date_met is not None and milestone.date_met.end <= status.as_of
+    met = is_met(milestone, status.as_of)
     if met:
         badge = Badge("met", say("Milestone met"))
     elif milestone in status.late:

@@ -212,10 +212,10 @@ def sentence(
         return presenter.say("No public source names a role of this body in an action yet.")
     accountable = sum("A" in roles[each.id] for each in actions)
     return presenter.say_plural(
-        "It has a role in %(num)s action, is accountable for %(accountable)s, "
-        "and %(late)s that it is accountable or responsible for is late.",
-        "It has a role in %(num)s actions, is accountable for %(accountable)s, "
-        "and %(late)s that it is accountable or responsible for are late.",
+        "It has a role in %(num)s action and is accountable for %(accountable)s. "
+        "Late among those it is accountable or responsible for: %(late)s.",
+        "It has a role in %(num)s actions and is accountable for %(accountable)s. "
+        "Late among those it is accountable or responsible for: %(late)s.",
         len(actions),
         accountable=presenter.number(accountable),
         late=presenter.number(len(late)),

@@ -165,9 +165,14 @@ def jurisdiction_view(presenter: Presenter, jurisdiction: Jurisdiction) -> Juris
 
 def sentence(presenter: Presenter, bodies: int, actions: int) -> str:
     """How many bodies and actions, in a sentence."""
+    its_bodies = presenter.say_plural("%(num)s body", "%(num)s bodies", bodies)
+    if not actions:
+        return presenter.say(
+            "%(bodies)s; no published action names it as having to act.", bodies=its_bodies
+        )
     return presenter.say(
         "%(bodies)s and %(actions)s in which it must act.",
-        bodies=presenter.say_plural("%(num)s body", "%(num)s bodies", bodies),
+        bodies=its_bodies,
         actions=presenter.say_plural("%(num)s action", "%(num)s actions", actions),
     )
 

@@ -59,7 +59,7 @@ def responsibilities_view(presenter: Presenter) -> ResponsibilitiesView:
     return ResponsibilitiesView(
         title=say("Responsibilities"),
         lead=say(
-            "Who is accountable, who carries out, who supports. "
+            "Who is accountable, who carries the work out and who supports it. "
             "For %(without)s of %(total)s actions nobody is named as accountable yet.",
             without=presenter.number(len(without)),
             total=presenter.number(len(strategy.actions)),

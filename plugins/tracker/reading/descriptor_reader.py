@@ -22,6 +22,7 @@ from tracker.reading.descriptor import (
 )
 from tracker.reading.marked_yaml import Mapping, Node, Sequence, read_yaml
 from tracker.reading.plain import plain
+from tracker.urls import RESERVED_SECTIONS, WITH_OWN_PAGES
 
 _SETTINGS_SHAPE = {"languages": list, "as_of": str}
 _RESOURCE_SHAPE = {"title": str, "description": str, "schema": dict, "kept_in": dict, "pages": dict}
@@ -48,6 +49,9 @@ _CONSTRAINTS_SHAPE = {
     "minLength": int,
     "maxLength": int,
 }
+_TABLE_PATH = re.compile(r"[A-Za-z0-9_-]+\.csv")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
+
 _WORDS = {
     str: "a text",
     bool: "true or false",
@@ -118,8 +122,14 @@ class _DescriptorReader:
         )
         metadata.pop("resources", None)
         languages = settings.get("languages") or []
-        if not languages or not all(isinstance(each, str) for each in languages):
-            self.fault(node, "tracker.languages must list the language codes", "[en, ur]")
+        if (
+            not languages
+            or not all(isinstance(each, str) and _LANGUAGE.fullmatch(each) for each in languages)
+            or len(set(languages)) != len(languages)
+        ):
+            self.fault(
+                node, "tracker.languages must list the language codes, each once", "[en, ur]"
+            )
         as_of = settings.get("as_of")
         if as_of is not None and not _is_date(as_of):
             self.fault(node, f"tracker.as_of must be a date, not '{as_of}'", "2025-07-31")
@@ -161,6 +171,12 @@ class _DescriptorReader:
         if not isinstance(path, str):
             self.fault(node, f"resource '{name}' must have the path of its published table")
             path = f"{name}.csv"
+        elif not _TABLE_PATH.fullmatch(path):
+            self.fault(
+                node,
+                f"resource '{name}': '{path}' is not the name of a CSV file",
+                "a plain file name, letters, digits and hyphens: " + f"{name}.csv",
+            )
         fields = tuple(
             made for each in schema["fields"] if (made := self.field(each, name, node)) is not None
         )
@@ -288,6 +304,7 @@ class _DescriptorReader:
         }
         if len(by_name) != len(resources):
             self.fault(node, "two resources have the same name")
+        self.no_address_twice(resources, places)
         for resource in resources:
             named = [(each.references, "references") for each in resource.fields]
             named += [(key.resource, "a foreign key") for key in resource.foreign_keys]
@@ -313,6 +330,28 @@ class _DescriptorReader:
                         f"resource '{resource.name}': there is no field '{owner.name}.{column}'",
                         choices_hint(column, owner.field_names),
                     )
+
+    def no_address_twice(self, resources: list[Resource], places: dict[str, Mapping]) -> None:
+        """Two tables must not share a file, nor two lists of records a section of the site."""
+        taken: dict[str, str] = dict.fromkeys(RESERVED_SECTIONS, "the site itself")
+        files: dict[str, str] = {}
+        for resource in resources:
+            what, place = f"resource '{resource.name}'", places[resource.name]
+            if first := files.get(resource.path):
+                self.fault(place, f"{what}: the path '{resource.path}' is that of {first} already")
+            files.setdefault(resource.path, what)
+            if resource.pages is None:
+                continue
+            section = resource.pages.section
+            if resource.name in WITH_OWN_PAGES:
+                self.fault(place, f"{what} has pages of its own kind already", "remove 'pages'")
+            elif first := taken.get(section):
+                self.fault(
+                    place,
+                    f"{what}: the section '{section}' is taken by {first}",
+                    "choose another section",
+                )
+            taken.setdefault(section, what)
 
 
 def _is_inside(path: Any) -> bool:

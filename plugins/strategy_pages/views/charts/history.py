@@ -151,7 +151,7 @@ def history_sentence(presenter: Presenter, kpi: Kpi) -> str:
         if len(values) > 1:
             parts.append(
                 say(
-                    "From %(first)s in %(start)s to %(last)s in %(end)s.",
+                    "From %(first)s (%(start)s) to %(last)s (%(end)s).",
                     first=plain_quantity(presenter, kpi, first.value),
                     start=presenter.period(first.period),
                     last=plain_quantity(presenter, kpi, last.value),
@@ -161,7 +161,7 @@ def history_sentence(presenter: Presenter, kpi: Kpi) -> str:
         else:
             parts.append(
                 say(
-                    "%(value)s in %(period)s.",
+                    "%(value)s (%(period)s).",
                     value=plain_quantity(presenter, kpi, last.value),
                     period=presenter.period(last.period),
                 )

@@ -18,6 +18,7 @@ from tracker.charts import (
     TimelineWords,
 )
 from tracker.model import Action, Milestone
+from tracker.status import is_met
 
 
 def milestones(presenter: Presenter, action: Action, identifier: str) -> ChartView | None:
@@ -74,8 +75,8 @@ def milestones_request(
     return MilestoneTimeline(
         title=say("Milestones: %(title)s", title=presenter.text(action.title).plain),
         description=presenter.say_plural(
-            "%(met)s of %(num)s published milestone is met.",
-            "%(met)s of %(num)s published milestones are met.",
+            "%(met)s of %(num)s published milestone met.",
+            "%(met)s of %(num)s published milestones met.",
             len(marks),
             met=presenter.number(met),
         ),
@@ -97,10 +98,14 @@ def milestones_request(
 
 def _mark(presenter: Presenter, milestone: Milestone, as_of: date) -> TimelineMilestone:
     label = presenter.text(milestone.title).plain
-    if milestone.date_met and milestone.date_met.end <= as_of:
+    if milestone.date_met and is_met(milestone, as_of):
         original = milestone.original_due.end if milestone.original_due else None
         return TimelineMilestone(
-            label, "met", milestone.date_met.end, original, presenter.period(milestone.date_met)
+            label,
+            "met",
+            min(milestone.date_met.end, as_of),
+            original,
+            presenter.period(milestone.date_met),
         )
     if milestone.due:
         state: MilestoneState = "late" if milestone.due.end < as_of else "due"
