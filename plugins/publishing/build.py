@@ -8,7 +8,9 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import shlex
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -19,11 +21,14 @@ from urllib.parse import urlsplit
 
 from publishing.paths import PROJECT, THEME, cache_for, near
 from publishing.publication import Publication, Sources, open_publication
+from publishing.stylesheets import STYLESHEET
 from tracker.findings import Finding, Place, as_text, error, has_errors, in_order, summary
 from tracker.urls import DATA_FOLDER, DESCRIPTOR_FILE
 
-SITE_MARK = f"{DATA_FOLDER}/{DESCRIPTOR_FILE}"
-"""A file that every built site has, by which an earlier build is known."""
+SITE_MARKS = (f"{DATA_FOLDER}/{DESCRIPTOR_FILE}", f"theme/{STYLESHEET}", "404.html")
+"""Files that every built site has, by which an earlier build is known: a data package alone is no
+site, and would be lost.
+"""
 
 
 @dataclass(slots=True)
@@ -90,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"Built {pages} pages into {options.output} in {watch}.")
     print(
         "To read it: python3 -m http.server --bind 127.0.0.1 "
-        f"--directory {_shell(options.output)} 8000, then open http://127.0.0.1:8000/"
+        f"--directory {shlex.quote(str(options.output))} 8000, then open http://127.0.0.1:8000/"
     )
     return 0
 
@@ -140,13 +145,17 @@ def _faults_of_options(site_url: str, output: Path) -> Iterator[Finding]:
             "this is a file, not a folder",
             "point --output to a new folder, or to a site built before",
         )
-    elif output.is_dir() and any(output.iterdir()) and not (output / SITE_MARK).is_file():
+    elif output.is_dir() and any(output.iterdir()) and not _is_site(output):
         yield error(
             "output-not-a-site",
             Place(str(output)),
             "this folder holds something that is not a site built before; it would be replaced",
             "point --output to a new folder, or to a site built before",
         )
+
+
+def _is_site(folder: Path) -> bool:
+    return all((folder / each).is_file() for each in SITE_MARKS)
 
 
 def _run_pelican(publication: Publication, previous: Path, beside: Path, watch: Stopwatch) -> int:
@@ -177,27 +186,24 @@ def _run_pelican(publication: Publication, previous: Path, beside: Path, watch: 
 def _exchange(new: Path, output: Path) -> None:
     """Put the new site in the old one's place."""
     new.chmod(0o755)
-    if not output.exists():
+    old = output.with_name(f"{output.name}.old-{os.getpid()}")
+    try:
+        output.replace(old)
+    except FileNotFoundError:  # there is none yet, or another build is exchanging it just now
         new.replace(output)
         return
-    old = output.with_name(f"{output.name}.old-{os.getpid()}")
-    output.replace(old)
     try:
         new.replace(output)
-    except OSError:
+    except BaseException:  # an interrupt between the two steps must not cost the old site
         old.replace(output)
         raise
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _shell(path: Path) -> str:
-    text = str(path)
-    return (
-        text
-        if text.replace("/", "").replace("-", "").replace("_", "").replace(".", "").isalnum()
-        else f"'{text}'"
-    )
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    # Being ended from outside is like Ctrl+C: what was begun is cleared away.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("\nThe build was interrupted; the earlier output is as it was.")

@@ -7,7 +7,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -20,6 +20,9 @@ from babel.numbers import format_decimal
 from tracker.periods import Period
 
 DOMAIN = "site"
+
+MOST_DIGITS = 60
+"""More than any quotient of two values of the data can have before its point and after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,13 @@ class Language:
         exponent = value.as_tuple().exponent
         decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        return format_decimal(value, format=pattern, locale=self.locale)
+        with localcontext(Context(prec=MOST_DIGITS)):
+            return format_decimal(value, format=pattern, locale=self.locale)
 
     def rounded(self, value: Decimal, decimals: int) -> str:
         """A computed number, rounded half to even."""
-        return self.number(value.quantize(Decimal(1).scaleb(-decimals)))
+        with localcontext(Context(prec=MOST_DIGITS)):
+            return self.number(value.quantize(Decimal(1).scaleb(-decimals)))
 
     def date(self, day: date) -> str:
         """A day in full: 31 July 2025."""
@@ -118,6 +123,15 @@ def direction_of(code: str) -> str:
         return str(Locale.parse(code, sep="-").text_direction)
     except (ValueError, UnknownLocaleError):
         return "ltr"
+
+
+def is_locale(name: str) -> bool:
+    """Whether a name such as 'en_GB' is a locale of CLDR."""
+    try:
+        Locale.parse(name)
+    except (ValueError, UnknownLocaleError):
+        return False
+    return True
 
 
 def is_written_in_latin(code: str) -> bool:

@@ -22,6 +22,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from publishing.vocabulary import SECTION_LABELS
 from tracker.findings import Finding, Place, choices_hint, error
+from tracker.periods import PeriodError, parse_day
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.marked_yaml import read_text
 from tracker.reading.tables import Tables
@@ -29,6 +30,11 @@ from tracker.strategy import linkable_resources
 
 SECTIONS = tuple(SECTION_LABELS)
 LINK = re.compile(r"\[\[([a-z_-]+)(?:/([^\]|\s]+))?(?:\|([^\]\n]+))?\]\]")
+PROSE_ATTRIBUTES = frozenset(
+    {"id", "class", "lang", "dir", "title", "href", "src", "alt", "start", "colspan", "rowspan"}
+)
+"""What an element of prose may have; alignment of columns comes as a class or not at all."""
+
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _HEADER = re.compile(r"([A-Za-z_]+):[ \t]*(.*)")
 
@@ -52,8 +58,8 @@ class Document:
 
     @property
     def date(self) -> date | None:
-        text = self.metadata.get("date", "")
-        return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else None
+        text = self.metadata.get("date")
+        return parse_day(text) if text else None
 
 
 Linker = Callable[[str, str | None], tuple[str, str, str]]
@@ -106,8 +112,8 @@ def _split(text: str, file: str) -> tuple[dict[str, str], str, list[Finding]]:
     day = metadata.get("date")
     if day is not None:
         try:
-            date.fromisoformat(day)
-        except ValueError:
+            parse_day(day)
+        except PeriodError:
             findings.append(
                 error(
                     "prose-date",
@@ -198,6 +204,18 @@ class _RecordLinks(InlineProcessor):
         return link, match.start(0), match.end(0)
 
 
+class _HarmlessAttributes(Treeprocessor):
+    """Lets ``{: … }`` say what concerns language and address, and nothing that scripts or styles.
+
+    Markdown's own elements bring their own attributes.
+    """
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for name in [each for each in element.attrib if each not in PROSE_ATTRIBUTES]:
+                del element.attrib[name]
+
+
 class _TableFrames(Treeprocessor):
     """A wide table scrolls in a frame of its own, which the keyboard can reach."""
 
@@ -234,6 +252,7 @@ class _ProseExtension(Extension):
         md.inlinePatterns.register(
             _RecordLinks(self.linker, self.page_language), "record-links", 185
         )
+        md.treeprocessors.register(_HarmlessAttributes(), "harmless-attributes", 6)
         md.treeprocessors.register(_TableFrames(self.table_label), "table-frames", 5)
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from publishing.languages import is_locale
 from tracker.findings import Finding, Place, error
 from tracker.reading.marked_yaml import Mapping as MarkedMapping
 from tracker.reading.marked_yaml import read_yaml
@@ -60,13 +61,19 @@ def read_site_settings(
     texts: dict[str, dict[str, str]] = {}
     for name in ("name", "tagline", "publisher", "subject"):
         value = values.get(name)
-        if not isinstance(value, dict) or any(not value.get(code) for code in languages):
+        if not isinstance(value, dict) or not all(_is_text(value.get(code)) for code in languages):
             fault(name, f"'{name}' must be given in each language: {', '.join(languages)}")
             value = {}
         texts[name] = value
     locales = values.get("locales") or {}
+    if not isinstance(locales, dict):
+        fault("locales", "'locales' must give the locale of each language, such as en: en_GB")
+        locales = {}
+    for code in languages:
+        if not is_locale(locale := str(locales.get(code, code))):
+            fault("locales", f"'{locale}' is not a locale that Unicode CLDR knows")
     licence = values.get("licence") or {}
-    if not isinstance(licence, dict) or not {"name", "url"} <= licence.keys():
+    if not isinstance(licence, dict) or not all(_is_text(licence.get(x)) for x in ("name", "url")):
         fault("licence", "'licence' must have a name and a url")
         licence = {}
     if findings:
@@ -76,8 +83,12 @@ def read_site_settings(
             **texts,
             locales={code: str(locales.get(code, code)) for code in languages},
             repository=str(values.get("repository") or ""),
-            licence_name=str(licence["name"]),
-            licence_url=str(licence["url"]),
+            licence_name=licence["name"],
+            licence_url=licence["url"],
         ),
         [],
     )
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -55,8 +57,10 @@ def make_environment(presenter: Presenter, theme: Path, cache_folder: Path | Non
     bytecode = None
     if cache_folder is not None:
         folder = cache_folder / "templates"
-        folder.mkdir(parents=True, exist_ok=True)
-        bytecode = FileSystemBytecodeCache(str(folder))
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            bytecode = FileSystemBytecodeCache(str(folder))
     environment = Environment(
         loader=FileSystemLoader(theme / "templates"),
         extensions=["jinja2.ext.i18n"],

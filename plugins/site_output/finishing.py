@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -13,7 +14,10 @@ from publishing.publication import Publication
 from publishing.stylesheets import STYLESHEET, stylesheet
 from tracker.findings import Finding, Place, error
 
-_LINK = re.compile(r'\s(?:href|src)="([^"]*)"')
+_LINK = re.compile(r'\s(?P<kind>href|src)="(?P<address>[^"]*)"')
+OUTWARD_SCHEMES = ("http", "https", "mailto", "tel")
+"""What a link out of the site may begin with; a script or data in a link is refused."""
+
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
@@ -81,20 +85,28 @@ def broken_links(output: Path, base: str) -> list[Finding]:
         text = pages[name]
         checked: set[str] = set()
         for match in _LINK.finditer(text):
-            link = match[1].replace("&amp;", "&")
-            if link in checked:
+            if match[0] in checked:
                 continue
-            checked.add(link)
-            if fault := _fault(link, name, base, files, anchors):
-                before = text[: match.start(1)]
-                place = Place(name, before.count("\n") + 1, match.start(1) - before.rfind("\n"))
+            checked.add(match[0])
+            link = unescape(match["address"])
+            if fault := _fault(link, match["kind"] == "src", name, base, files, anchors):
+                start = match.start("address")
+                before = text[:start]
+                place = Place(name, before.count("\n") + 1, start - before.rfind("\n"))
                 findings.append(error("broken-link", place, fault))
     return findings
 
 
-def _fault(link: str, page: str, base: str, files: set[str], anchors: dict[str, set[str]]) -> str:
-    if re.match(r"[a-z][a-z0-9+.-]*:", link):
-        return ""
+def _fault(
+    link: str, loaded: bool, page: str, base: str, files: set[str], anchors: dict[str, set[str]]
+) -> str:
+    """What is wrong with a link; ``loaded`` says that a browser fetches it without being asked."""
+    if scheme := re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]*):", link):
+        if loaded:
+            return f"'{link}' would be fetched from another site"
+        if scheme[1].lower() in OUTWARD_SCHEMES:
+            return ""
+        return f"the link '{link}' is not one that a page may have"
     path, _, fragment = link.partition("#")
     path = unquote(path.partition("?")[0])
     if path == "":

@@ -127,6 +127,14 @@ class Assessment:
         return sorted(ahead, key=lambda each: (each.due, each.action, each.id))
 
     @cached_property
+    def milestones_ahead_of_action(self) -> Mapping[str, list[Milestone]]:
+        """The same by action, the nearest first."""
+        by_action: dict[str, list[Milestone]] = {}
+        for each in self.milestones_ahead:
+            by_action.setdefault(each.action, []).append(each)
+        return by_action
+
+    @cached_property
     def milestones_passed(self) -> list[Milestone]:
         """The milestones whose date has passed without being shown to be met, the oldest first."""
         passed = [

@@ -7,6 +7,7 @@ import os
 import pickle
 import sys
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -36,14 +37,26 @@ def load_pickle(path: Path, default: Any = None) -> Any:
 
 
 def save_pickle(path: Path, value: Any) -> None:
-    """Keep an object, replacing the file in one step so that two runs cannot mix."""
-    write_atomically(path, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
+    """Keep an object, as :func:`keep` does."""
+    keep(path, pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
 
 
-def write_atomically(path: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there."""
+def keep(path: Path, content: bytes) -> None:
+    """Keep a file of a cache, replaced in one step so that two runs cannot mix.
+
+    Where the folder cannot be written to, nothing is kept: only time is lost.
+    """
+    with suppress(OSError):
+        _write_atomically(path, content)
+
+
+def _write_atomically(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(name).replace(path)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -18,6 +18,7 @@ from tracker.checking.cells import check_cells
 from tracker.checking.rules import RULES
 from tracker.checking.schema import check_schemas
 from tracker.findings import Finding, Place, error, has_errors, in_order
+from tracker.periods import parse_day
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.descriptor_reader import read_descriptor
 from tracker.reading.documents import DocumentReader
@@ -98,8 +99,7 @@ def as_of_date(strategy: Strategy, wanted: str | None) -> date:
 
     Raises ``ValueError`` for a text that is not a date.
     """
-    text = wanted or strategy.package.as_of
-    return date.fromisoformat(text) if text else strategy.newest_date
+    return parse_day(wanted) if wanted else strategy.as_of
 
 
 def _read_and_check(

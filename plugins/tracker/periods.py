@@ -78,6 +78,14 @@ def parse_period(text: str, fiscal_year_first_month: int = 1) -> Period:
     raise PeriodError(f"'{text}' is not a period")
 
 
+def parse_day(text: str) -> date:
+    """Read a single day, ``2024-07-15``. Raises :class:`PeriodError` for anything else."""
+    period = parse_period(text)
+    if period.kind != "day":
+        raise PeriodError(f"'{text}' is not a day")
+    return period.start
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month so many months later, or that month's last day."""
     index = day.year * 12 + day.month - 1 + months

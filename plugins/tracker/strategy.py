@@ -26,6 +26,7 @@ from tracker.model import (
     Target,
     Text,
 )
+from tracker.periods import parse_day
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.rows import Row, Tables
 from tracker.urls import WITH_OWN_PAGES
@@ -270,6 +271,15 @@ class Strategy:
         dates = [each.accessed.start for each in self.sources]
         dates += [each.date.start for each in self.sources if each.date]
         return max(dates, default=date(1970, 1, 1))
+
+    @property
+    def as_of(self) -> date:
+        """The date of all statuses where nobody asks for another: the package's, else the newest.
+
+        The descriptor's reader has seen to it that the package's is a date.
+        """
+        text = self.package.as_of
+        return parse_day(text) if text else self.newest_date
 
 
 def linkable_resources(package: PackageDescriptor) -> tuple[str, ...]:

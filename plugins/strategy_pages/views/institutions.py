@@ -267,7 +267,7 @@ def roles_table(
     presenter: Presenter, actions: Sequence[Action], roles: dict[str, list[str]]
 ) -> TableView:
     """The actions that the body has a role in."""
-    say, strategy = presenter.say, presenter.strategy
+    say = presenter.say
     rows = []
     for action in actions:
         status = presenter.assessment.action_statuses[action.id]
@@ -275,11 +275,7 @@ def roles_table(
             presenter.category("responsibilities", "role", role)
             for role in sorted(set(roles[action.id]), key="ARSCI".index)
         ]
-        ahead = [
-            each
-            for each in strategy.milestones_of_action.get(action.id, ())
-            if each in presenter.assessment.milestones_ahead
-        ]
+        ahead = presenter.assessment.milestones_ahead_of_action.get(action.id, ())
         rows.append(
             TableRow(
                 [

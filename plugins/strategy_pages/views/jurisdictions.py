@@ -111,9 +111,7 @@ def jurisdictions_view(presenter: Presenter) -> JurisdictionsView:
                                 len(strategy.institutions_of_jurisdiction.get(each.id, ()))
                             )
                         ),
-                        text_cell(
-                            presenter.number(len(strategy.actions_of_jurisdiction.get(each.id, ())))
-                        ),
+                        text_cell(presenter.number(len(actions_there(presenter, each)))),
                     ]
                 )
                 for each in strategy.jurisdictions
@@ -122,11 +120,18 @@ def jurisdictions_view(presenter: Presenter) -> JurisdictionsView:
     )
 
 
+def actions_there(presenter: Presenter, jurisdiction: Jurisdiction) -> tuple[Action, ...]:
+    """The actions that fall to a place; to the whole country, those that name no part of it."""
+    if jurisdiction.is_part:
+        return presenter.strategy.actions_of_jurisdiction.get(jurisdiction.id, ())
+    return tuple(each for each in presenter.strategy.actions if not each.jurisdictions)
+
+
 def jurisdiction_view(presenter: Presenter, jurisdiction: Jurisdiction) -> JurisdictionView:
     """What a jurisdiction's page shows."""
     strategy, say = presenter.strategy, presenter.say
     bodies = strategy.institutions_of_jurisdiction.get(jurisdiction.id, ())
-    actions = strategy.actions_of_jurisdiction.get(jurisdiction.id, ())
+    actions = actions_there(presenter, jurisdiction)
     own = {each.id for each in bodies}
     others: list[Action] = [
         action

@@ -34,8 +34,6 @@ class ProgressView:
 
 def pages(presenter: Presenter) -> Iterator[Page]:
     """The progress page."""
-    if not presenter.strategy.kpis and not presenter.strategy.actions:
-        return
     say = presenter.say
     yield Page(
         "progress",

@@ -17,6 +17,8 @@ from publishing.elements import (
     Column,
     Link,
     ListedLink,
+    Option,
+    Select,
     SourceView,
     TableRow,
     TableView,
@@ -53,7 +55,7 @@ class RecordsView:
 
     title: LocalText
     lead: LocalText
-    count: str
+    filters: list[Select]
     table: TableView
 
 
@@ -148,14 +150,14 @@ def records_view(presenter: Presenter, resource: Resource, described: RecordPage
         cells = [Cell(name)]
         for each in columns:
             shown = value(presenter, resource, each, row)
-            absent = absent_cell(presenter, presenter.say("not yet reported"))
+            absent = absent_cell(presenter, "–")
             cells.append(Cell(shown) if shown else absent)
         filters = {each.name: row.text(each.name) or "" for each in columns if each.categories}
         rows.append(TableRow(cells, filters))
     return RecordsView(
         title=title,
         lead=presenter.resource_description(resource),
-        count=count_of(presenter, resource),
+        filters=[choices(presenter, resource, each) for each in columns if each.categories],
         table=TableView(
             "records",
             title.plain,
@@ -167,6 +169,17 @@ def records_view(presenter: Presenter, resource: Resource, described: RecordPage
             sortable=True,
         ),
     )
+
+
+def choices(presenter: Presenter, resource: Resource, column: Field) -> Select:
+    """The filter by a column of controlled values: those that occur."""
+    present = {row.text(column.name) for row in presenter.strategy.tables[resource.name].rows}
+    options = [
+        Option(each.value, presenter.category(resource.name, column.name, each.value))
+        for each in column.categories
+        if each.value in present
+    ]
+    return Select(column.name, str(presenter.field_title(column)), options)
 
 
 def record_view(presenter: Presenter, resource: Resource, row: Row) -> RecordView:

@@ -75,7 +75,7 @@ def responsibilities_view(presenter: Presenter) -> ResponsibilitiesView:
             for each in without
         ],
         nobody_note=say(
-            "These actions have no accountable body in any public source. "
+            "No source read for this site names an accountable body for these actions. "
             "What is everyone's is no one's: nobody answers for this yet."
         ),
     )

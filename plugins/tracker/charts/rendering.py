@@ -15,7 +15,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-from tracker.cache import code_version, write_atomically
+from tracker.cache import code_version, keep
 from tracker.charts import action_progress, kpi_history, milestone_timeline, status_by_pillar
 from tracker.charts.accessible import accessible_svg
 from tracker.charts.action_progress import ActionProgress
@@ -114,21 +114,22 @@ class ChartStore:
         if self._folder is None or not self._folder.is_dir():
             return
         for path in self._folder.iterdir():
-            if path.stem not in self._drawn:
-                path.unlink()
+            # A name with a dot before it is another build's file that is being written.
+            if path.stem not in self._drawn and not path.name.startswith("."):
+                path.unlink(missing_ok=True)
 
     def _is_known(self, digest: str) -> bool:
         if digest not in self._drawn and self._folder is not None:
             try:
                 self._drawn[digest] = self._path(self._folder, digest).read_text("utf-8")
-            except FileNotFoundError:
+            except OSError:
                 return False
         return digest in self._drawn
 
     def _keep(self, digest: str, svg: str) -> None:
         self._drawn[digest] = svg
         if self._folder is not None:
-            write_atomically(self._path(self._folder, digest), svg.encode())
+            keep(self._path(self._folder, digest), svg.encode())
 
     @staticmethod
     def _path(folder: Path, digest: str) -> Path:

@@ -17,7 +17,10 @@ LETTERS_OF_OTHER_LANGUAGES = {"ur": {"ي": "ی", "ك": "ک", "ه": "ہ", "ى": "
 """Letters that look right but are another language's, with the right one. Source: Unicode, Urdu."""
 
 _FORMS = {
-    "number": (re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?"), "digits and one decimal point only"),
+    "number": (
+        re.compile(r"-?(?=[0-9.]{1,19}$)(0|[1-9][0-9]*)(\.[0-9]+)?"),
+        "digits and one decimal point only, 18 digits at most",
+    ),
     "integer": (re.compile(r"-?(0|[1-9][0-9]{0,17})"), "digits only, 18 at most"),
     "boolean": (re.compile(r"true|false"), "write true or false"),
     "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "write year-month-day: 2025-07-31"),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tracker.findings import Finding, Place, choices_hint, error
+from tracker.periods import PeriodError, parse_day
 from tracker.reading.descriptor import (
     DESCRIPTOR,
     FIELD_TYPES,
@@ -361,9 +361,10 @@ def _is_inside(path: Any) -> bool:
 
 def _is_date(text: str) -> bool:
     try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
+        parse_day(text)
+    except PeriodError:
         return False
+    return True
 
 
 def _as_tuple(value: Any) -> tuple[str, ...]:

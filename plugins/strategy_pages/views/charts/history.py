@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from publishing.elements import ChartView, Column, TableRow, TableView, text_cell
 from publishing.presenter import Presenter
 from publishing.vocabulary import VERDICT_LABELS
@@ -49,14 +51,15 @@ def history_table(presenter: Presenter, kpi: Kpi, identifier: str) -> TableView:
             )
     for verdict in status.verdicts:
         target = verdict.target
-        value = target.value if target.value is not None else target.maximum or target.minimum
-        if value is not None:
+        figures = [target.value] if target.value is not None else [target.minimum, target.maximum]
+        bounds = [typed_number(presenter, each) for each in figures if each is not None]
+        if bounds:
             words = say("target: %(verdict)s", verdict=say(VERDICT_LABELS[verdict.verdict]))
             rows.append(
                 TableRow(
                     [
                         text_cell(presenter.period(target.period)),
-                        text_cell(typed_number(presenter, value)),
+                        text_cell(Markup(" – ").join(bounds)),
                         text_cell(words),
                     ]
                 )

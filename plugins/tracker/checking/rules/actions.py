@@ -277,7 +277,7 @@ class OverrideOnlyWorsens(Rule):
             if action.status_override not in WORSENING:
                 continue
             milestones = strategy.milestones_of_action.get(action.id, ())
-            computed = action_status(action, milestones, strategy.newest_date).computed
+            computed = action_status(action, milestones, strategy.as_of).computed
             reported = ActionStatusCode(action.status_override)
             if computed in WORSENING and WORSENING.index(reported) < WORSENING.index(computed):
                 yield self.breach(
@@ -299,7 +299,7 @@ class OverrideIsCurrent(Rule):
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for action in strategy.actions:
             expires = action.status_override_expires
-            if action.status_override and expires and expires < strategy.newest_date:
+            if action.status_override and expires and expires < strategy.as_of:
                 yield self.breach(
                     strategy,
                     action,

@@ -11,6 +11,9 @@ from tracker.findings import Finding
 from tracker.model import Kpi, Observation, Target
 from tracker.strategy import Strategy
 
+LONGEST_LAG = 120
+"""Months. No series is published ten years late and still called regular."""
+
 
 class BaselineIsComplete(PartsTogether):
     """A starting point is a value at a time from a source."""
@@ -217,7 +220,9 @@ class PercentageInRange(Rule):
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         kpis = {each.id for each in strategy.kpis if each.measure == "percent"}
-        rows: list[tuple[str, Target | Observation, str, Decimal | None]] = []
+        rows: list[tuple[str, Kpi | Target | Observation, str, Decimal | None]] = [
+            (kpi.id, kpi, "baseline_value", kpi.baseline_value) for kpi in strategy.kpis
+        ]
         for target in strategy.targets:
             for name in ("value", "minimum", "maximum"):
                 rows.append((target.kpi, target, name, getattr(target, name)))
@@ -297,6 +302,25 @@ class OnePreferredValue(Rule):
                 )
 
 
+class LagIsPlausible(Rule):
+    """Lag and frequency say when a value is too old; a slip of the finger would say never."""
+
+    code = "lag-range"
+    must = f"The expected lag of publication must lie within 0 and {LONGEST_LAG} months."
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for kpi in strategy.kpis:
+            lag = kpi.expected_lag_months
+            if lag is not None and not 0 <= lag <= LONGEST_LAG:
+                yield self.breach(
+                    strategy,
+                    kpi,
+                    "expected_lag_months",
+                    f"{lag} months is not a plausible lag",
+                    f"write the months from a period's end to publication, {LONGEST_LAG} at most",
+                )
+
+
 INDICATOR_RULES: tuple[Rule, ...] = (
     BaselineIsComplete(),
     MoneyHasBasis(),
@@ -308,4 +332,5 @@ INDICATOR_RULES: tuple[Rule, ...] = (
     PercentageInRange(),
     ObservationOrReason(),
     OnePreferredValue(),
+    LagIsPlausible(),
 )
