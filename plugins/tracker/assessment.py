@@ -118,11 +118,11 @@ class Assessment:
 
     @cached_property
     def milestones_ahead(self) -> list[Milestone]:
-        """The milestones due after the date and not yet met, the nearest first."""
+        """The milestones due on the date or later and not yet met, the nearest first."""
         ahead = [
             each
             for each in self._open_milestones
-            if each.due is not None and each.due.end > self.as_of
+            if each.due is not None and each.due.end >= self.as_of
         ]
         return sorted(ahead, key=lambda each: (each.due, each.action, each.id))
 
@@ -140,7 +140,7 @@ class Assessment:
         passed = [
             each
             for each in self._open_milestones
-            if each.due is not None and each.due.end <= self.as_of
+            if each.due is not None and each.due.end < self.as_of
         ]
         return sorted(passed, key=lambda each: (each.due, each.action, each.id))
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -13,7 +17,7 @@ import pytest
 
 from tests.site.page_reading import Element, read_tree
 from tests.site.running import run
-from tests.site_building import BASE_PATH, ORIGIN, SECOND
+from tests.site_building import BASE_PATH, ORIGIN, PROJECT, SECOND
 
 LINE = re.compile(r"(\S+):(\d+):(\d+): (error|warning) ([a-z-]+) (\S.*)")
 
@@ -197,12 +201,82 @@ def test_a_missing_folder_is_named(country: Country, name: str) -> None:
     assert place.split(":")[0] in (name, f"{name}/site.yaml")
 
 
-def test_a_folder_that_is_no_site_is_not_replaced(country: Country) -> None:
+@pytest.mark.parametrize("file", ["letters.txt", "data/datapackage.json"])
+def test_a_folder_that_is_no_site_is_not_replaced(country: Country, file: str) -> None:
     shutil.rmtree(country.site)
-    country.site.mkdir()
-    (country.site / "letters.txt").write_text("kept", encoding="utf-8")
+    (country.site / file).parent.mkdir(parents=True)
+    (country.site / file).write_text("kept", encoding="utf-8")
     before = state_of(country.folder / "public")
     expect_refused(country, country.build(), before)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("ar: ar_EG", "ar: xx_QQ", "'xx_QQ' is not a locale"),
+        ("ar: ar_EG", "ar: ar-EG", "'ar-EG' is not a locale"),
+        ("  fr: fr_FR\n  ar: ar_EG\n", "  - fr_FR\n", "'locales' must give the locale"),
+        ("fr: Maravelle contre le feu", "fr: [Maravelle]", "'name' must be given"),
+        ("name: CC0 1.0", "name: ''", "'licence' must have a name"),
+    ],
+)
+def test_wrong_settings_of_the_site_are_refused(
+    country: Country, old: str, new: str, message: str
+) -> None:
+    country.spoil("content/site.yaml", old, new)
+    before = state_of(country.folder / "public")
+    done = country.build()
+    expect_refused(country, done, before)
+    assert message in done.stdout
+    assert {code for _, code in findings_in(done.stdout)} == {"site-invalid"}
+
+
+@pytest.mark.parametrize(
+    "prose",
+    ["[x](javascript:alert(1))", "[x](JaVaScript:alert(1))", "![x](https://elsewhere.example/x)"],
+)
+def test_prose_can_neither_run_a_script_nor_fetch_from_elsewhere(
+    country: Country, prose: str
+) -> None:
+    with (country.folder / "content/pages/about.md").open("a", encoding="utf-8") as file:
+        file.write(f"\n\n{prose}\n")
+    before = state_of(country.site)
+    done = country.build()
+    assert done.returncode == 1
+    assert state_of(country.site) == before
+    assert {code for _, code in findings_in(done.stdout)} == {"broken-link"}
+
+
+def test_a_build_that_is_ended_leaves_nothing_half_done(country: Country) -> None:
+    before = state_of(country.site)
+    arguments = ["--data", "data", "--content", "content", "--output", "public/site"]
+    program = [sys.executable, "-P", "-m", "publishing.build", *arguments]
+    environment = {"PYTHONPATH": str(PROJECT / "plugins"), "TRACKER_CACHE": str(country.cache)}
+    with subprocess.Popen(
+        program, cwd=country.folder, env=os.environ | environment, stderr=subprocess.PIPE, text=True
+    ) as build:
+        while len(list((country.folder / "public").iterdir())) < 2 and build.poll() is None:
+            time.sleep(0.005)
+        build.terminate()
+        printed = build.communicate(timeout=60)[1]
+    assert build.returncode == 1
+    assert "was interrupted" in printed
+    assert "Traceback" not in printed
+    assert state_of(country.site) == before
+    assert [path.name for path in (country.folder / "public").iterdir()] == ["site"]
+
+
+def test_a_country_that_has_recorded_nothing_yet_has_a_site(country: Country) -> None:
+    for path in (country.folder / "data").iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != "datapackage.yaml":
+            path.unlink()
+    for name in ("pages", "updates"):
+        shutil.rmtree(country.folder / "content" / name)
+    done = country.build("--output", "empty")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (country.folder / "empty/progress/index.html").is_file()
 
 
 # The date of the statuses
@@ -222,7 +296,9 @@ def test_statuses_are_computed_at_the_date_asked_for(country: Country) -> None:
     assert "30 juin 2025" not in footer
 
 
-@pytest.mark.parametrize("wrong", ["2025-02-30", "yesterday", "30/06/2025", "2025"])
+@pytest.mark.parametrize(
+    "wrong", ["2025-02-30", "yesterday", "30/06/2025", "2025", "20250630", "9999-12-31"]
+)
 def test_a_wrong_date_is_refused(country: Country, wrong: str) -> None:
     before = state_of(country.folder / "public")
     done = country.build("--as-of", wrong)
@@ -282,7 +358,7 @@ def test_a_wrong_address_is_refused(country: Country, wrong: str) -> None:
 
 
 WRONG_VALUE = "'trente' is not a number"
-WRONG_VALUE_HINT = "digits and one decimal point only"
+WRONG_VALUE_HINT = "digits and one decimal point only, 18 digits at most"
 
 
 @pytest.fixture

@@ -44,6 +44,21 @@ def files(cache):
     return sorted(path.name for path in (cache / "charts").iterdir())
 
 
+def test_a_cache_that_cannot_be_written_to_costs_only_time(tmp_path, drawn):
+    (tmp_path / "file").write_text("in the way of the folder", encoding="utf-8")
+    assert ChartStore(tmp_path / "file").svg(chart()) == "<svg>Chart 0</svg>"
+
+
+def test_pruning_leaves_what_another_build_is_writing(tmp_path, drawn):
+    store = ChartStore(tmp_path)
+    store.svg(chart())
+    kept = files(tmp_path)
+    for name in (".half.svg.x7", "old.svg"):
+        (tmp_path / "charts" / name).write_text("", encoding="utf-8")
+    store.prune()
+    assert files(tmp_path) == [".half.svg.x7", *kept]
+
+
 def test_a_chart_is_drawn_once_and_kept(tmp_path, drawn):
     first = ChartStore(tmp_path).svg(chart())
     again = ChartStore(tmp_path).svg(chart())

@@ -224,6 +224,35 @@ def test_no_descriptor(tmp_path: Path) -> None:
             "resource 'pillars': 'pages' must be a mapping", id="pages-shape",
         ),
         pytest.param(
+            "    path: pillars.csv\n", "    path: ../../pillars.csv\n", 162,
+            "resource 'pillars': '../../pillars.csv' is not the name of a CSV file",
+            id="path-outside",
+        ),
+        pytest.param(
+            "    path: sectors.csv\n", "    path: pillars.csv\n", 162,
+            "resource 'pillars': the path 'pillars.csv' is that of resource 'sectors' already",
+            id="path-twice",
+        ),
+        pytest.param(
+            "    path: sectors.csv\n",
+            "    path: sectors.csv\n    pages: {section: progress}\n", 79,
+            "resource 'sectors': the section 'progress' is taken by the site itself",
+            id="pages-section-taken",
+        ),
+        pytest.param(
+            "    path: pillars.csv\n",
+            "    path: pillars.csv\n    pages: {section: all}\n", 162,
+            "resource 'pillars' has pages of its own kind already", id="pages-of-its-own",
+        ),
+        pytest.param(
+            "languages: [fr, ar]", "languages: [fr, fr]", 5,
+            "tracker.languages must list the language codes", id="language-twice",
+        ),
+        pytest.param(
+            "languages: [fr, ar]", "languages: [fr, ../ar]", 5,
+            "tracker.languages must list the language codes", id="language-path",
+        ),
+        pytest.param(
             "  - name: kpi_observations\n", "  - name: kpi_targets\n", 20,
             "two resources have the same name", id="same-name",
         ),

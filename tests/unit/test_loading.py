@@ -97,9 +97,18 @@ def test_the_package_may_set_the_date(sample_copy: Path, edit: Edit) -> None:
     edit("datapackage.yaml", "  languages:", "  as_of: 2024-12-31\n  languages:")
     strategy = strategy_of(load(sample_copy))
     assert as_of_date(strategy, None) == date(2024, 12, 31)
+    assert strategy.as_of == date(2024, 12, 31)
     assert as_of_date(strategy, "2025-01-31") == date(2025, 1, 31)
     with pytest.raises(ValueError):
         as_of_date(strategy, "tomorrow")
+
+
+def test_an_override_is_judged_at_the_date_of_the_package(sample_copy: Path, edit: Edit) -> None:
+    expires = "status_override_expires: 2025-12-31"
+    edit("actions/pipe-renewal.yaml", expires, "status_override_expires: 2025-02-28")
+    assert "override-expired" in {each.code for each in load(sample_copy).findings}
+    edit("datapackage.yaml", "  languages:", "  as_of: 2024-01-31\n  languages:")
+    assert "override-expired" not in {each.code for each in load(sample_copy).findings}
 
 
 def test_faults_in_two_files_are_reported_in_one_run(sample_copy: Path, edit: Edit) -> None:

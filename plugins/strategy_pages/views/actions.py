@@ -262,7 +262,7 @@ def step(presenter: Presenter, milestone: Milestone, status: ActionStatus) -> St
     met = is_met(milestone, status.as_of)
     if met:
         badge = Badge("met", say("Milestone met"))
-    elif milestone in status.late:
+    elif milestone.due and milestone.due.end < status.as_of:
         badge = Badge("overdue", say("Date passed"))
     elif milestone.due:
         badge = Badge("awaited", say("Awaited"))

@@ -39,6 +39,9 @@ from tracker.reading.rows import Row
 ELSEWHERE = frozenset({"id", "order", "title", "summary", "note", "sources", "quote"})
 """Fields that a record's page shows in places of their own."""
 
+NESTED_ELSEWHERE = ELSEWHERE - {"summary"} | {"source"}
+"""Fields that a table of nested rows shows in places of their own, or not at all."""
+
 
 @dataclass(frozen=True, slots=True)
 class TopicsView:
@@ -152,7 +155,11 @@ def records_view(presenter: Presenter, resource: Resource, described: RecordPage
             shown = value(presenter, resource, each, row)
             absent = absent_cell(presenter, "–")
             cells.append(Cell(shown) if shown else absent)
-        filters = {each.name: row.text(each.name) or "" for each in columns if each.categories}
+        filters = {
+            each.name: row.text(each.name) or " ".join(row.items(each.name))
+            for each in columns
+            if each.categories
+        }
         rows.append(TableRow(cells, filters))
     return RecordsView(
         title=title,
@@ -173,7 +180,8 @@ def records_view(presenter: Presenter, resource: Resource, described: RecordPage
 
 def choices(presenter: Presenter, resource: Resource, column: Field) -> Select:
     """The filter by a column of controlled values: those that occur."""
-    present = {row.text(column.name) for row in presenter.strategy.tables[resource.name].rows}
+    rows = presenter.strategy.tables[resource.name].rows
+    present = {each for row in rows for each in (row.text(column.name), *row.items(column.name))}
     options = [
         Option(each.value, presenter.category(resource.name, column.name, each.value))
         for each in column.categories
@@ -230,14 +238,16 @@ def facts(presenter: Presenter, resource: Resource, row: Row) -> list[Fact]:
     return pairs
 
 
-def fields_shown(presenter: Presenter, resource: Resource) -> list[Field]:
+def fields_shown(
+    presenter: Presenter, resource: Resource, elsewhere: frozenset[str] = ELSEWHERE
+) -> list[Field]:
     """The fields that are facts; a text in several languages counts once."""
     first, *others = presenter.strategy.package.languages
     shown = []
     for column in resource.fields:
         base, _, suffix = column.name.rpartition("_")
         name = base if suffix in (first, *others) and base else column.name
-        if name in ELSEWHERE or (name != column.name and suffix != first):
+        if name in elsewhere or (name != column.name and suffix != first):
             continue
         if column.name != resource.rows.nested_parent:
             shown.append(column)
@@ -248,7 +258,12 @@ def value(presenter: Presenter, resource: Resource, column: Field, row: Row) -> 
     """A cell of any resource as readers see it; empty where there is nothing."""
     targets = {key.fields[0]: key.resource for key in resource.foreign_keys if len(key.fields) == 1}
     if column.type == "list":
-        parts = [linked(presenter, column.references, item) for item in row.items(column.name)]
+        parts = [
+            Markup("{}").format(presenter.category(resource.name, column.name, item))
+            if column.categories
+            else linked(presenter, column.references, item)
+            for item in row.items(column.name)
+        ]
         return Markup("<br>" if column.references else ", ").join(parts)
     base, _, suffix = column.name.rpartition("_")
     if base and suffix in presenter.strategy.package.languages:
@@ -304,8 +319,8 @@ def nested_table(presenter: Presenter, resource: Resource, rows: Sequence[Row]) 
     """The nested rows of a record."""
     columns = [
         column
-        for column in fields_shown(presenter, resource)
-        if column.name != "source" and any(value(presenter, resource, column, row) for row in rows)
+        for column in fields_shown(presenter, resource, NESTED_ELSEWHERE)
+        if any(value(presenter, resource, column, row) for row in rows)
     ]
     titled = any(presenter.strategy.text_of(row, "title") for row in rows)
     noted = any(presenter.strategy.text_of(row, "note") for row in rows)

@@ -68,6 +68,8 @@ def _checks_of(
         yield _id
     elif column.meaning == "url":
         yield _url
+    if column.type == "list" and column.categories:
+        yield _choices
     if column.references in known_ids:
         yield _references(known_ids[column.references])
     if column.name == "quote":
@@ -165,6 +167,22 @@ def _quote(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
             f"the quote has {words} words",
             f"quote fewer than {QUOTE_WORDS} words",
         )
+
+
+def _choices(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
+    """Every item of a list of controlled values is one of them; Table Schema cannot say so."""
+    allowed = [each.value for each in column.categories]
+    for index, item in enumerate(row.items(column.name)):
+        place = f"{column.name}[{index}]"
+        if item not in allowed:
+            yield error(
+                "cell-choice",
+                row.place(place if place in row.places else column.name),
+                f"'{item}' is not an allowed value of '{column.name}'",
+                choices_hint(item, allowed),
+                record=row.label(resource),
+                field=column.name,
+            )
 
 
 def _references(ids: set[str]) -> CellCheck:

@@ -41,7 +41,7 @@ def table_schema(resource: Resource) -> dict[str, Any]:
 
 def _schema_field(column: Field) -> dict[str, Any]:
     constraints = dict(column.constraints)
-    if column.categories:
+    if column.categories and column.type != "list":
         constraints["enum"] = [each.value for each in column.categories]
     made: dict[str, Any] = {"name": column.name, "type": column.type}
     if column.type == "list":

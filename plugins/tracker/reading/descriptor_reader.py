@@ -128,7 +128,7 @@ class _DescriptorReader:
             or len(set(languages)) != len(languages)
         ):
             self.fault(
-                node, "tracker.languages must list the language codes, each once", "[en, ur]"
+                node, "tracker.languages must list the language codes", "each once: [en, ur]"
             )
         as_of = settings.get("as_of")
         if as_of is not None and not _is_date(as_of):
