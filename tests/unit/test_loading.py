@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import tracker.loading
 import tracker.reading.documents
+from tracker.assessment import Assessment
 from tracker.findings import FORMATS
 from tracker.loading import Loaded, as_of_date, folder_fingerprint, load
 from tracker.strategy import Strategy
@@ -101,6 +102,18 @@ def test_the_package_may_set_the_date(sample_copy: Path, edit: Edit) -> None:
     assert as_of_date(strategy, "2025-01-31") == date(2025, 1, 31)
     with pytest.raises(ValueError):
         as_of_date(strategy, "tomorrow")
+
+
+def test_a_milestone_is_ahead_until_its_last_day_is_over(sample: Loaded) -> None:
+    strategy = strategy_of(sample)
+    due = {each.id: each.due.end for each in strategy.milestones if each.due and not each.date_met}
+    assert due
+    for identifier, last_day in due.items():
+        then = Assessment(strategy, last_day)
+        later = Assessment(strategy, last_day + timedelta(days=1))
+        assert identifier in {each.id for each in then.milestones_ahead}
+        assert identifier not in {each.id for each in then.milestones_passed}
+        assert identifier in {each.id for each in later.milestones_passed}
 
 
 def test_an_override_is_judged_at_the_date_of_the_package(sample_copy: Path, edit: Edit) -> None:

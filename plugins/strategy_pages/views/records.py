@@ -24,7 +24,6 @@ from publishing.elements import (
     TableView,
     Words,
     joined,
-    text_cell,
 )
 from publishing.localized import LocalText
 from publishing.pages import Page
@@ -316,31 +315,35 @@ def linked(presenter: Presenter, resource: str, identifier: str) -> Markup:
 
 
 def nested_table(presenter: Presenter, resource: Resource, rows: Sequence[Row]) -> TableView:
-    """The nested rows of a record."""
-    columns = [
-        column
-        for column in fields_shown(presenter, resource, NESTED_ELSEWHERE)
-        if any(value(presenter, resource, column, row) for row in rows)
-    ]
-    titled = any(presenter.strategy.text_of(row, "title") for row in rows)
-    noted = any(presenter.strategy.text_of(row, "note") for row in rows)
-    headings = [
-        *([Column(presenter.say("Title"))] if titled else []),
-        *(Column(presenter.field_title(each)) for each in columns),
-        *([Column(presenter.say("Note"))] if noted else []),
-        Column(presenter.say("Source")),
-    ]
-    lines = []
-    for row in rows:
-        cells = (
-            [text_cell(presenter.text(presenter.strategy.text_of(row, "title")))] if titled else []
-        )
-        cells += [Cell(value(presenter, resource, each, row)) for each in columns]
-        if noted:
-            cells.append(text_cell(presenter.text(presenter.strategy.text_of(row, "note"))))
-        cells.append(source_cell(presenter, row.text("source") or ""))
-        lines.append(TableRow(cells))
-    return TableView(resource.name, presenter.resource_title(resource).plain, headings, lines)
+    """The nested rows of a record: columns that every row fills first, since they name the rows."""
+    columns: list[tuple[Words, list[Markup]]] = []
+    for column in fields_shown(presenter, resource, NESTED_ELSEWHERE):
+        cells = [value(presenter, resource, column, row) for row in rows]
+        if any(cells):
+            columns.append((presenter.field_title(column), cells))
+    for name, label in (("title", presenter.say("Title")), ("note", presenter.say("Note"))):
+        texts = [presenter.text(presenter.strategy.text_of(row, name)) for row in rows]
+        if any(texts):
+            place = 0 if name == "title" else len(columns)
+            columns.insert(place, (label, [Markup("{}").format(each) for each in texts]))
+    columns.sort(key=lambda column: not all(column[1]))
+    return TableView(
+        resource.name,
+        presenter.resource_title(resource).plain,
+        [*(Column(label) for label, _ in columns), Column(presenter.say("Source"))],
+        [
+            TableRow(
+                [
+                    *(
+                        Cell(cells[index]) if cells[index] else absent_cell(presenter, "–")
+                        for _, cells in columns
+                    ),
+                    source_cell(presenter, row.text("source") or ""),
+                ]
+            )
+            for index, row in enumerate(rows)
+        ],
+    )
 
 
 def references(presenter: Presenter, resource: str, identifier: str) -> list[ReferenceGroup]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from publishing.elements import Cell, Column, Link, TableRow, TableView, Words, link_cell, text_cell
 from publishing.presenter import Presenter
-from tracker.model import Action, Institution, Kpi, Observation, Responsibility, Target
+from tracker.model import Action, Kpi, Observation, Responsibility, Target
 
 
 def quantity(presenter: Presenter, kpi: Kpi, value: Decimal) -> Markup:
@@ -82,14 +82,9 @@ def latest_known(presenter: Presenter, kpi: Kpi) -> Observation | None:
 
 
 def institution_link(presenter: Presenter, identifier: str | None) -> Link | None:
-    """A link to a body, by its short name where it has one."""
+    """A link to a body with its full name; None where there is none of that id."""
     institution = presenter.strategy.institution_by_id.get(identifier or "")
-    return body_link(presenter, institution) if institution else None
-
-
-def body_link(presenter: Presenter, institution: Institution) -> Link:
-    """A link to a body with its full name."""
-    return presenter.link(institution)
+    return presenter.link(institution) if institution else None
 
 
 def kpi_table(
