@@ -129,17 +129,6 @@ class Select:
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineItem:
-    """A step on a timeline, with the code and the word of its state."""
-
-    title: Words
-    date: str
-    code: str
-    label: str
-    note: Words | Markup = ""
-
-
-@dataclass(frozen=True, slots=True)
 class ListedLink:
     """A link in a list, with a line in small type and a status."""
 

@@ -73,7 +73,7 @@ KPI_STATUS_MEANINGS: dict[KpiStatusCode, str] = {
 KPI_REASONS: dict[KpiReason, str] = {
     KpiReason.NONE: "",
     KpiReason.NO_BASELINE: N_("No baseline has been published before the target."),
-    KpiReason.NO_TARGET: N_("No target has been published."),
+    KpiReason.NO_TARGET: N_("No final target has been published."),
     KpiReason.NO_VALUE: N_("No value has been published."),
     KpiReason.NO_VALUE_SINCE_BASELINE: N_(
         "No comparable value has been published since the baseline."

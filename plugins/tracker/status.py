@@ -24,6 +24,8 @@ TOO_EARLY_BELOW = Decimal("0.10")
 ON_TRACK_FROM = Decimal("0.95")
 BEHIND_FROM = Decimal("0.60")
 LATE_AFTER = timedelta(days=30)
+BANDED = ("maintain", "range")
+"""The directions whose targets are bands: a value is inside or some distance from it."""
 
 
 class KpiStatusCode(StrEnum):
@@ -112,7 +114,7 @@ class KpiStatus:
 
 def satisfies(kpi: Kpi, target: Target, value: Decimal) -> bool:
     """Whether a value reaches a target: in its direction, or inside its band."""
-    if kpi.direction in ("maintain", "range"):
+    if kpi.direction in BANDED:
         return _distance_to_band(target, value) == 0
     if target.value is None:
         return False
@@ -209,7 +211,7 @@ def _shares(
     baseline, start = kpi.baseline_value, kpi.baseline_period
     if baseline is None or start is None or latest.value is None:
         return None, None, None
-    if kpi.direction in ("maintain", "range"):
+    if kpi.direction in BANDED:
         begin = _distance_to_band(final, baseline)
         here = _distance_to_band(final, latest.value)
         progress = 1 - here / begin if begin else (Decimal(1) if here == 0 else Decimal(-1))

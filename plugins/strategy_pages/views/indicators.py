@@ -43,7 +43,7 @@ from tracker.exporting.csv_tables import csv_table
 from tracker.model import Kpi, Observation, Target
 from tracker.reading.tables import Table
 from tracker.series import TrendCode
-from tracker.status import FORMULA_VERSION, KpiStatus
+from tracker.status import BANDED, FORMULA_VERSION, KpiStatus
 
 Fact = tuple[str, Markup | Words]
 
@@ -253,7 +253,9 @@ def inputs(presenter: Presenter, kpi: Kpi, status: KpiStatus) -> list[Fact]:
     if status.progress is not None:
         pairs.append(
             (
-                say("Share of the way done, P = (x − b) ÷ (t − b)"),
+                say("Share of the way done, P, by the distance from the band")
+                if kpi.direction in BANDED
+                else say("Share of the way done, P = (x − b) ÷ (t − b)"),
                 presenter.share(status.progress),
             )
         )
