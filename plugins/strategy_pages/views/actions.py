@@ -26,11 +26,9 @@ from publishing.vocabulary import (
 )
 from strategy_pages.views import charts
 from strategy_pages.views.indicators import Fact
-from strategy_pages.views.tables import institution_link
+from strategy_pages.views.tables import ROLES, institution_link
 from tracker.model import Action, Milestone, Responsibility
 from tracker.status import ActionStatus, ActionStatusCode, is_met
-
-ROLES = ("A", "R", "S", "C", "I")
 
 
 @dataclass(frozen=True, slots=True)

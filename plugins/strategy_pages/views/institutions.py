@@ -26,7 +26,7 @@ from publishing.pages import Page
 from publishing.presenter import Presenter
 from strategy_pages.views.indicators import Fact
 from strategy_pages.views.records import ReferenceGroup, references
-from strategy_pages.views.tables import absent_cell, institution_link, kpi_table
+from strategy_pages.views.tables import ROLES, absent_cell, institution_link, kpi_table
 from tracker.model import Action, Institution
 from tracker.status import ActionStatusCode
 
@@ -273,7 +273,7 @@ def roles_table(
         status = presenter.assessment.action_statuses[action.id]
         named = [
             presenter.category("responsibilities", "role", role)
-            for role in sorted(set(roles[action.id]), key="ARSCI".index)
+            for role in sorted(set(roles[action.id]), key=ROLES.index)
         ]
         ahead = presenter.assessment.milestones_ahead_of_action.get(action.id, ())
         rows.append(

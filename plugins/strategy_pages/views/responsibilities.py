@@ -16,10 +16,8 @@ from publishing.elements import (
 )
 from publishing.pages import Page
 from publishing.presenter import Presenter
-from strategy_pages.views.tables import absent_cell, bodies_with_role, links_cell
+from strategy_pages.views.tables import ROLES, absent_cell, bodies_with_role, links_cell
 from tracker.model import Action, Institution
-
-ROLES = ("A", "R", "S", "C", "I")
 
 
 @dataclass(frozen=True, slots=True)

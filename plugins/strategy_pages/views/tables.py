@@ -11,6 +11,9 @@ from publishing.elements import Cell, Column, Link, TableRow, TableView, Words, 
 from publishing.presenter import Presenter
 from tracker.model import Action, Kpi, Observation, Responsibility, Target
 
+ROLES = ("A", "R", "S", "C", "I")
+"""The roles of a body in an action (RACI with Supporting), in the order that pages show them."""
+
 
 def quantity(presenter: Presenter, kpi: Kpi, value: Decimal) -> Markup:
     """A value of an indicator with its unit; the number itself is machine-readable."""
