@@ -11,6 +11,9 @@ from publishing.localized import LocalText
 
 Words = LocalText | str
 
+Fact = tuple[str, Markup | Words]
+"""A name and a value, for a list of facts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -136,6 +139,66 @@ class ListedLink:
     url: str
     note: Words | Markup = ""
     badge: Badge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceGroup:
+    """The records of one resource that refer to a record."""
+
+    heading: Words
+    links: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitedView:
+    """What nobody has published yet: who would, when it was expected, and who promised it."""
+
+    id: str
+    title: LocalText
+    publisher: Markup
+    expected: str
+    looked_on: str
+    note: LocalText
+    sources: list[SourceView]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """A field of a matrix: a short text, what it is about as links, and how strong it is shown.
+
+    ``level`` is 0 (nothing) to 5; ``code`` is a status, shown as its symbol, where the field is
+    about one. ``spoken`` says the field's meaning in words where the text alone does not.
+    """
+
+    text: Words | Markup = ""
+    level: int = 0
+    code: str = ""
+    spoken: str = ""
+    links: Sequence[Link] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixLine:
+    """A row of a matrix with its heading; ``url`` is '' where the heading leads nowhere."""
+
+    heading: Words | Markup
+    cells: Sequence[MatrixCell]
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixView:
+    """Two sides that meet: a table whose fields are shaded. ``id`` is unique on the page.
+
+    ``corner`` names both sides; ``legend`` says what the shades mean, as (level, words).
+    """
+
+    id: str
+    caption: str
+    corner: str
+    columns: Sequence[Link]
+    lines: Sequence[MatrixLine]
+    legend: Sequence[tuple[int, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)

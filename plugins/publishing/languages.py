@@ -56,6 +56,10 @@ class Language:
         text = self.words.ngettext(one, many, number)
         return text % {"num": self.number(Decimal(number)), **values}
 
+    def country(self, code: str) -> str:
+        """A country's name by its ISO 3166-1 code; the code itself where CLDR has no name."""
+        return str(self.locale.territories.get(code, code))
+
     def number(self, value: Decimal | int) -> str:
         """A number with as many decimals as were typed, grouped as this language does."""
         value = Decimal(value)

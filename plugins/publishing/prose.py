@@ -20,7 +20,7 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
-from publishing.vocabulary import SECTION_LABELS
+from publishing.sections import SECTION_BY_NAME
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.periods import PeriodError, parse_day
 from tracker.reading.descriptor import PackageDescriptor
@@ -28,7 +28,7 @@ from tracker.reading.marked_yaml import read_text
 from tracker.reading.tables import Tables
 from tracker.strategy import linkable_resources
 
-SECTIONS = tuple(SECTION_LABELS)
+SECTIONS = tuple(SECTION_BY_NAME)
 LINK = re.compile(r"\[\[([a-z_-]+)(?:/([^\]|\s]+))?(?:\|([^\]\n]+))?\]\]")
 PROSE_ATTRIBUTES = frozenset(
     {"id", "class", "lang", "dir", "title", "href", "src", "alt", "start", "colspan", "rowspan"}
@@ -157,6 +157,8 @@ def check_links(
             match.start() - before.rfind("\n"),
         )
         name, identifier = match[1], match[2]
+        if f"{name}/{identifier}" in SECTION_BY_NAME:
+            continue
         if identifier is None:
             if name not in SECTIONS:
                 yield error(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from publishing.languages import Language, load_language
 from publishing.prose import Document, check_links, linkable_ids, read_documents
+from publishing.sections import section_names
 from publishing.settings import SiteSettings, read_site_settings
 from tracker.assessment import Assessment
 from tracker.charts import ChartStore
@@ -76,7 +77,9 @@ def open_publication(sources: Sources) -> Opened:
     updates: dict[tuple[str, str], Document] = {}
     settings: SiteSettings | None = None
     if package is not None:
-        settings, faults = read_site_settings(sources.content, package.languages)
+        settings, faults = read_site_settings(
+            sources.content, package.languages, section_names(package)
+        )
         ids = linkable_ids(package, loaded.tables, sources.data)
         prose_faults: list[Finding] = []
         for folder, documents in zip(PROSE_FOLDERS, (pages, updates), strict=True):

@@ -5,18 +5,26 @@ Kept in ``content/site.yaml`` so that another country needs other content, and n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from publishing.languages import is_locale
-from tracker.findings import Finding, Place, error
+from tracker.findings import Finding, Place, choices_hint, error
 from tracker.reading.marked_yaml import Mapping as MarkedMapping
 from tracker.reading.marked_yaml import read_yaml
 from tracker.reading.plain import plain
 
 SITE_FILE = "site.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class MenuGroupSettings:
+    """A group of the main menu: its title by language code, and the sections in it."""
+
+    title: Mapping[str, str]
+    sections: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +39,17 @@ class SiteSettings:
     repository: str
     licence_name: str
     licence_url: str
+    contact: str = ""
+    menu: tuple[MenuGroupSettings, ...] = ()
 
 
 def read_site_settings(
-    content: Path, languages: tuple[str, ...]
+    content: Path, languages: tuple[str, ...], sections: Sequence[str]
 ) -> tuple[SiteSettings | None, list[Finding]]:
-    """Read ``site.yaml`` of a content folder; None where something required is missing."""
+    """Read ``site.yaml`` of a content folder; None where something required is missing.
+
+    ``sections`` are those that the site can have, of which a menu may name any once.
+    """
     path = content / SITE_FILE
     if not path.is_file():
         return None, [
@@ -54,9 +67,10 @@ def read_site_settings(
         ]
     values: dict[str, Any] = plain(node)
 
-    def fault(name: str, message: str) -> None:
+    def fault(name: str, message: str, hint: str = "") -> None:
         line, column = node.keys.get(name, (1, 1))
-        findings.append(error("site-invalid", Place(SITE_FILE, line, column), message, field=name))
+        place = Place(SITE_FILE, line, column)
+        findings.append(error("site-invalid", place, message, hint, field=name))
 
     texts: dict[str, dict[str, str]] = {}
     for name in ("name", "tagline", "publisher", "subject"):
@@ -76,6 +90,9 @@ def read_site_settings(
     if not isinstance(licence, dict) or not all(_is_text(licence.get(x)) for x in ("name", "url")):
         fault("licence", "'licence' must have a name and a url")
         licence = {}
+    menu, faults = _menu(values.get("menu") or [], languages, sections)
+    for message, hint in faults:
+        fault("menu", message, hint)
     if findings:
         return None, findings
     return (
@@ -85,9 +102,47 @@ def read_site_settings(
             repository=str(values.get("repository") or ""),
             licence_name=licence["name"],
             licence_url=licence["url"],
+            contact=str(values.get("contact") or ""),
+            menu=menu,
         ),
         [],
     )
+
+
+def _menu(
+    value: Any, languages: tuple[str, ...], sections: Sequence[str]
+) -> tuple[tuple[MenuGroupSettings, ...], list[tuple[str, str]]]:
+    """The groups of the menu, and what is wrong with them, each with how to mend it."""
+    groups: list[MenuGroupSettings] = []
+    faults: list[tuple[str, str]] = []
+    seen: set[str] = set()
+    if not isinstance(value, list):
+        return (), [("'menu' must be a list of groups", "each has a title and sections")]
+    for group in value:
+        title = group.get("title") if isinstance(group, dict) else None
+        names = group.get("sections") if isinstance(group, dict) else None
+        if not isinstance(title, dict) or not all(_is_text(title.get(code)) for code in languages):
+            faults.append(
+                (
+                    f"a group of 'menu' must have a title in each language: {', '.join(languages)}",
+                    "",
+                )
+            )
+            continue
+        if not isinstance(names, list) or not names:
+            faults.append((f"the menu's group '{title[languages[0]]}' must list its sections", ""))
+            continue
+        for name in map(str, names):
+            if name not in sections:
+                hint = choices_hint(name, sections)
+                faults.append(
+                    (f"the menu names the section '{name}', which there is none of", hint)
+                )
+            elif name in seen:
+                faults.append((f"the menu names the section '{name}' twice", "keep one of them"))
+            seen.add(name)
+        groups.append(MenuGroupSettings(title, tuple(map(str, names))))
+    return tuple(groups), faults
 
 
 def _is_text(value: Any) -> bool:

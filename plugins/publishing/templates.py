@@ -11,7 +11,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
-from publishing.elements import Link
+from publishing.menu import MenuGroup, MenuItem, footer, menu
 from publishing.presenter import Presenter
 from publishing.stylesheets import STYLESHEET, stylesheet
 
@@ -26,22 +26,13 @@ class SiteFrame:
     language: str
     direction: str
     as_of: str
-    menu: list[MenuItem]
-    footer: list[Link]
+    menu: list[MenuGroup]
+    footer: list[MenuItem]
     stylesheets: list[str]
     scripts: list[str]
     icon: str
     licence: Licence
     repository: str
-
-
-@dataclass(frozen=True, slots=True)
-class MenuItem:
-    """An entry of the menu; ``id`` is the section that it stands for."""
-
-    id: str
-    label: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,39 +103,6 @@ def site_frame(presenter: Presenter, theme: Path) -> SiteFrame:
         licence=Licence(settings.licence_name, settings.licence_url),
         repository=settings.repository,
     )
-
-
-def menu(presenter: Presenter) -> list[MenuItem]:
-    """The sections that have something to show."""
-    strategy, say = presenter.strategy, presenter.say
-    entries = [
-        ("strategy", say("Strategy"), bool(strategy.pillars)),
-        ("progress", say("Progress"), bool(strategy.kpis or strategy.actions)),
-        ("responsibilities", say("Responsibilities"), bool(strategy.actions)),
-        ("institutions", say("Institutions"), bool(strategy.institutions)),
-        ("jurisdictions", say("Jurisdictions"), bool(strategy.jurisdictions)),
-        ("topics", say("Topics"), bool(presenter.topics)),
-        ("updates", say("Updates"), bool(presenter.publication.updates)),
-        ("data", say("Open data"), True),
-        ("search", say("Search"), True),
-        ("about", say("About"), True),
-    ]
-    return [
-        MenuItem(name, label, presenter.urls.section(name))
-        for name, label, present in entries
-        if present
-    ]
-
-
-def footer(presenter: Presenter) -> list[Link]:
-    """Pages that every page's foot leads to."""
-    urls, say = presenter.urls, presenter.say
-    return [
-        Link(say("How status is computed"), urls.section("methodology")),
-        Link(say("Sources"), urls.section("sources")),
-        Link(say("Open data"), urls.section("data")),
-        Link(say("About this site"), urls.section("about")),
-    ]
 
 
 @cache

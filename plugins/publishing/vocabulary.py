@@ -20,22 +20,6 @@ def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
     return message
 
 
-SECTION_LABELS: dict[str, str] = {
-    "strategy": N_("Strategy"),
-    "progress": N_("Progress"),
-    "responsibilities": N_("Responsibilities"),
-    "institutions": N_("Institutions"),
-    "jurisdictions": N_("Jurisdictions"),
-    "data": N_("Open data"),
-    "methodology": N_("How status is computed"),
-    "sources": N_("Sources"),
-    "topics": N_("Topics"),
-    "updates": N_("Updates"),
-    "about": N_("About"),
-    "search": N_("Search"),
-}
-"""The top pages, by the name that their addresses and links in prose have."""
-
 KPI_STATUS_LABELS: dict[KpiStatusCode, str] = {
     KpiStatusCode.MET: N_("Met"),
     KpiStatusCode.ON_TRACK: N_("On track"),

@@ -52,6 +52,30 @@ def build_record(kind: type[RecordType], row: Row, conversion: Conversion) -> Re
     return kind(**values)
 
 
+@dataclass(frozen=True, slots=True)
+class WantedColumn:
+    """A column that a type of record is built from, and whether there is no record without it."""
+
+    name: str
+    is_list: bool
+    required: bool
+
+
+def wanted_columns(kind: type[Record], first_language: str) -> tuple[WantedColumn, ...]:
+    """The columns that a resource must declare for its rows to become records of a type.
+
+    Of a text in several languages, the column of the first one.
+    """
+    return tuple(
+        WantedColumn(
+            f"{name}_{first_language}" if target is Text else name.rstrip("_"),
+            target is tuple,
+            not optional and target not in (Text, tuple),
+        )
+        for name, target, optional in _columns(kind)  # type: ignore[arg-type]
+    )
+
+
 def _text(row: Row, column: str, conversion: Conversion) -> Text:
     texts = {}
     for language in conversion.languages:

@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from tracker.building import Conversion, UnusableRowError, build_record
 from tracker.model import (
+    RECORD_TYPES,
     Action,
     Institution,
     Jurisdiction,
@@ -32,6 +33,9 @@ from tracker.reading.rows import Row, Tables
 from tracker.urls import WITH_OWN_PAGES
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+RESOURCE_OF_TYPE: Mapping[type[Record], str] = {kind: name for name, kind in RECORD_TYPES.items()}
+"""The resource that each type of record is a row of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,9 @@ class Strategy:
         self.package = package
         self.tables = tables
         self.conversion = Conversion(package.languages, package.fiscal_year_first_month)
+        self._by_kind: dict[type[Record], tuple[Record, ...]] = {}
+        self._by_id: dict[type[Record], Mapping[str, Record]] = {}
+        self._groups: dict[tuple[type[Record], str], Mapping[str, tuple[Record, ...]]] = {}
         self.sources = self._records(Source, "sources", lambda each: each.id)
         self.jurisdictions = self._records(
             Jurisdiction, "jurisdictions", lambda each: (each.order, each.id)
@@ -110,6 +117,35 @@ class Strategy:
             resource,
             lambda each: (order.get(each.objective, len(order)), each.id),  # type: ignore[attr-defined]
         )
+
+    # Records of any type
+
+    def records(self, kind: type[AnyRecord]) -> tuple[AnyRecord, ...]:
+        """All records of a type: by their ``order`` where they have one, else as they are kept."""
+        if kind not in self._by_kind:
+            found = self._records(kind, RESOURCE_OF_TYPE[kind])
+            if any(hasattr(each, "order") for each in found):
+                found = tuple(sorted(found, key=lambda each: each.order))  # type: ignore[attr-defined]
+            self._by_kind[kind] = found
+        return self._by_kind[kind]  # type: ignore[return-value]
+
+    def find(self, kind: type[AnyRecord], identifier: str | None) -> AnyRecord | None:
+        """The record of a type with an id; None where there is none."""
+        if kind not in self._by_id:
+            self._by_id[kind] = {each.id: each for each in self.records(kind)}  # type: ignore[attr-defined]
+        return self._by_id[kind].get(identifier or "")  # type: ignore[return-value]
+
+    def grouped(self, kind: type[AnyRecord], field: str) -> Mapping[str, tuple[AnyRecord, ...]]:
+        """The records of a type by the value of a field; by each of its items where it is a list.
+
+        Records in which the field is empty are in no group.
+        """
+        key = (kind, field)
+        if key not in self._groups:
+            self._groups[key] = _grouped(
+                self.records(kind), lambda each: _values(getattr(each, field))
+            )
+        return self._groups[key]  # type: ignore[return-value]
 
     # Records by id
 
@@ -287,6 +323,12 @@ def linkable_resources(package: PackageDescriptor) -> tuple[str, ...]:
     return tuple(
         each.name for each in package.resources if each.name in WITH_OWN_PAGES or each.pages
     )
+
+
+def _values(value: str | tuple[str, ...] | None) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
 
 
 def _grouped(

@@ -11,7 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, urlsplit
 
-FOLDERS = {"pillars": "strategy"}
+FOLDERS = {
+    "pillars": "strategy",
+    "legal_instruments": "legislation",
+    "policy_provisions": "policy-review",
+    "gap_findings": "gaps",
+    "organisations": "ecosystem",
+    "agreements": "cooperation",
+    "standards": "legislation/standards",
+    "support_schemes": "ecosystem/support",
+}
 """Resources whose pages live in a folder of another name."""
 
 SHARED_PAGES = {"sources": "sources"}
@@ -24,6 +33,17 @@ WITH_OWN_PAGES = (
     "actions",
     "institutions",
     "jurisdictions",
+    "sectors",
+    "legal_instruments",
+    "policy_provisions",
+    "guidelines",
+    "standards",
+    "gap_findings",
+    "organisations",
+    "support_schemes",
+    "consultations",
+    "agreements",
+    "risks",
     *SHARED_PAGES,
 )
 """Resources with pages of their own kind; a package may give further ones pages of the general."""
@@ -31,8 +51,12 @@ WITH_OWN_PAGES = (
 RESERVED_SECTIONS = frozenset(
     {
         *("strategy", "progress", "responsibilities", "topics", "updates", "data"),
-        *("methodology", "sources", "about", "search", "theme"),
+        *("methodology", "methodology/checks", "sources", "about", "search", "theme"),
+        *("changes", "data-quality", "capacity", "programme"),
+        *("ecosystem/startups", "ecosystem/exporters", "ecosystem/join"),
+        *("cooperation/templates",),
         *WITH_OWN_PAGES,
+        *FOLDERS.values(),
     }
 )
 """Sections that the site uses itself: no further resource can have its pages there."""

@@ -144,6 +144,8 @@ def action(
         cost_basis=None,
         cost_source=None,
         cost_note=NO_TEXT,
+        laws=(),
+        establishes=None,
         depends_on=(),
         cancelled_date=period(cancelled),
         cancelled_decision="source" if cancelled else None,

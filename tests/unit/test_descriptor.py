@@ -234,9 +234,9 @@ def test_no_descriptor(tmp_path: Path) -> None:
             id="path-twice",
         ),
         pytest.param(
-            "    path: sectors.csv\n",
-            "    path: sectors.csv\n    pages: {section: progress}\n", 79,
-            "resource 'sectors': the section 'progress' is taken by the site itself",
+            "    path: milestones.csv\n",
+            "    path: milestones.csv\n    pages: {section: progress}\n", 290,
+            "resource 'milestones': the section 'progress' is taken by the site itself",
             id="pages-section-taken",
         ),
         pytest.param(

@@ -127,11 +127,12 @@ def test_a_side_file_keeps_places_across_quotes_and_lines(sample_copy: Path) -> 
 
 def test_a_side_file_splits_lists_at_the_delimiter(sample_copy: Path, edit: Edit) -> None:
     field = '{name: scale, type: string, title: Scale, description: "Where a value is on another '
-    edit("datapackage.yaml", field, field.replace("type: string", 'type: list, delimiter: "|"'))
-    (sample_copy / SIDE_FILE).write_text("period,value,scale\n2022,35,a|b|\n", encoding="utf-8")
+    tags = '{name: tags, type: list, delimiter: "|"}\n        - '
+    edit("datapackage.yaml", field, tags + field)
+    (sample_copy / SIDE_FILE).write_text("period,value,tags\n2022,35,a|b|\n", encoding="utf-8")
     tables, _ = read(sample_copy)
     row = row_of(tables, "kpi_observations", kpi="water-lost", period="2022")
-    assert row.items("scale") == ("a", "b")
+    assert row.items("tags") == ("a", "b")
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from publishing.cells import institution_link
 from publishing.elements import (
     Badge,
     ChartView,
     Download,
+    Fact,
     Link,
     ListedLink,
     SourceView,
@@ -19,14 +21,14 @@ from publishing.elements import (
 from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
+from publishing.records import linked
 from publishing.vocabulary import (
     ACTION_REASONS,
     ACTION_STATUS_LABELS,
     ACTION_STATUS_MEANINGS,
 )
 from strategy_pages.views import charts
-from strategy_pages.views.indicators import Fact
-from strategy_pages.views.tables import ROLES, institution_link
+from strategy_pages.views.tables import ROLES
 from tracker.model import Action, Milestone, Responsibility
 from tracker.status import ActionStatus, ActionStatusCode, is_met
 
@@ -345,6 +347,13 @@ def facts(presenter: Presenter, action: Action) -> list[Fact]:
     if sectors:
         pairs.append(
             (say("Sectors"), Markup("<br>").join(Markup("{}").format(each) for each in sectors))
+        )
+    if action.laws:
+        laws = [linked(presenter, "legal_instruments", each) for each in action.laws]
+        pairs.append((say("Laws it rests on"), Markup("<br>").join(laws)))
+    if action.establishes:
+        pairs.append(
+            (say("Body it sets up"), linked(presenter, "institutions", action.establishes))
         )
     if action.cancelled_date:
         pairs.append((say("Cancelled on"), presenter.period(action.cancelled_date)))

@@ -8,16 +8,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from publishing.cells import absent_cell, note_cell, source_cell, typed_number
 from publishing.elements import Badge, Cell, Column, TableRow, TableView, Words, joined, text_cell
 from publishing.presenter import Presenter
 from publishing.vocabulary import VERDICT_LABELS
-from strategy_pages.views.tables import (
-    absent_cell,
-    note_cell,
-    source_cell,
-    target_words,
-    typed_number,
-)
+from strategy_pages.views.tables import target_words
 from tracker.model import Kpi, Observation, Target
 from tracker.status import KpiStatus
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from publishing.cells import institution_link
 from publishing.elements import (
     Badge,
     ChartView,
     Download,
+    Fact,
     Link,
     SourceView,
     TableView,
-    Words,
 )
 from publishing.localized import LocalText
 from publishing.pages import Page
@@ -32,20 +33,12 @@ from strategy_pages.views.indicator_tables import (
     targets_table,
     values_table,
 )
-from strategy_pages.views.tables import (
-    institution_link,
-    latest_known,
-    plain_quantity,
-    quantity,
-    target_words,
-)
+from strategy_pages.views.tables import latest_known, plain_quantity, quantity, target_words
 from tracker.exporting.csv_tables import csv_table
 from tracker.model import Kpi, Observation, Target
 from tracker.reading.tables import Table
 from tracker.series import TrendCode
 from tracker.status import BANDED, FORMULA_VERSION, KpiStatus
-
-Fact = tuple[str, Markup | Words]
 
 
 @dataclass(frozen=True, slots=True)

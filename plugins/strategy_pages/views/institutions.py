@@ -8,12 +8,15 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from publishing.cells import absent_cell, institution_link
 from publishing.elements import (
     Badge,
     Cell,
     Column,
+    Fact,
     Link,
     ListedLink,
+    ReferenceGroup,
     SourceView,
     TableRow,
     TableView,
@@ -24,9 +27,8 @@ from publishing.elements import (
 from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
-from strategy_pages.views.indicators import Fact
-from strategy_pages.views.records import ReferenceGroup, references
-from strategy_pages.views.tables import ROLES, absent_cell, institution_link, kpi_table
+from publishing.records import references
+from strategy_pages.views.tables import ROLES, kpi_table
 from tracker.model import Action, Institution
 from tracker.status import ActionStatusCode
 

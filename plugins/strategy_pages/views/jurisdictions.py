@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from publishing.cells import source_cell
 from publishing.elements import (
     Column,
+    Fact,
     Link,
     ListedLink,
+    ReferenceGroup,
     SourceView,
     TableRow,
     TableView,
@@ -20,11 +23,10 @@ from publishing.elements import (
 from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
+from publishing.records import references
 from strategy_pages.views.indicator_tables import value_cell
-from strategy_pages.views.indicators import Fact
 from strategy_pages.views.institutions import by_title, listed_body
-from strategy_pages.views.records import ReferenceGroup, references
-from strategy_pages.views.tables import action_table, source_cell
+from strategy_pages.views.tables import action_table
 from tracker.model import Action, Jurisdiction, Observation
 
 

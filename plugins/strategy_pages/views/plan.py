@@ -7,13 +7,23 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing.elements import Badge, ChartView, CountView, Link, ListedLink, SourceView, TableView
+from publishing.cells import institution_link
+from publishing.elements import (
+    Badge,
+    ChartView,
+    CountView,
+    Link,
+    ListedLink,
+    ReferenceGroup,
+    SourceView,
+    TableView,
+)
 from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
+from publishing.records import references
 from strategy_pages.views import charts, prose
-from strategy_pages.views.records import ReferenceGroup, references
-from strategy_pages.views.tables import action_table, institution_link, kpi_table
+from strategy_pages.views.tables import action_table, kpi_table
 from tracker.model import Action, Objective, Pillar
 
 

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from publishing.elements import Badge, Link, ListedLink
+from publishing.menu import menu_item
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from publishing.prose import Document, render
-from publishing.templates import menu
+from publishing.sections import SECTION_BY_NAME
 from publishing.vocabulary import (
     ACTION_STATUS_LABELS,
     ACTION_STATUS_MEANINGS,
     KPI_STATUS_LABELS,
     KPI_STATUS_MEANINGS,
-    SECTION_LABELS,
 )
 
 
@@ -78,8 +78,8 @@ def pages(presenter: Presenter) -> Iterator[Page]:
             Link(say("Home"), urls.home()),
             *(
                 Link(entry.label, entry.url)
-                for entry in menu(presenter)
-                if entry.id in ("strategy", "progress")
+                for name in ("strategy", "progress")
+                if (entry := menu_item(presenter, name))
             ),
             Link(say("Sources"), urls.section("sources")),
         ],
@@ -106,14 +106,15 @@ def html(presenter: Presenter, found: Document) -> Markup:
     """A document's text as markup, its record links resolved for this page."""
 
     def linker(resource: str, identifier: str | None) -> tuple[str, str, str]:
-        if identifier is None:
+        section = SECTION_BY_NAME.get(f"{resource}/{identifier}" if identifier else resource)
+        if section is not None and (identifier is None or "/" in section.name):
             return (
-                presenter.urls.section(resource),
-                presenter.say(SECTION_LABELS[resource]),
+                presenter.urls.section(section.name),
+                presenter.say(section.label),
                 presenter.language.code,
             )
-        title = presenter.record_title(resource, identifier)
-        return presenter.urls.record(resource, identifier), title.plain, title.language
+        title = presenter.record_title(resource, identifier or "")
+        return presenter.urls.record(resource, identifier or ""), title.plain, title.language
 
     return Markup(render(found, linker, presenter.say("Table")))
 

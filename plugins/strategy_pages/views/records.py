@@ -1,371 +1,129 @@
 """Records of any further resource: a list and a page each, as the descriptor says.
 
 A resource with ``pages: {section, columns}`` in ``datapackage.yaml`` gets these pages without any
-code: its fields as facts, its nested rows as tables, what refers to it, and its sources.
+code: its fields as facts, its nested rows as tables, what refers to it, and its sources. Where the
+theme has a template ``records/own/RESOURCE.html``, the records' pages are drawn with that one.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from publishing.elements import (
-    Cell,
-    Column,
-    Link,
-    ListedLink,
-    Option,
-    Select,
-    SourceView,
-    TableRow,
-    TableView,
-    Words,
-    joined,
-)
-from publishing.localized import LocalText
+from publishing.elements import Link, ListedLink, Words
+from publishing.menu import MenuItem, menu, menu_item
 from publishing.pages import Page
 from publishing.presenter import Presenter
-from strategy_pages.views.indicators import Fact
-from strategy_pages.views.tables import absent_cell, source_cell, typed_number
-from tracker.building import number_of
-from tracker.periods import PeriodError, parse_period
-from tracker.reading.descriptor import Field, RecordPages, Resource
-from tracker.reading.rows import Row
+from publishing.record_pages import GENERAL_TEMPLATE, list_page, record_pages
+from publishing.sections import SECTION_BY_NAME, SECTIONS
+from tracker.reading.descriptor import Resource
 
-ELSEWHERE = frozenset({"id", "order", "title", "summary", "note", "sources", "quote"})
-"""Fields that a record's page shows in places of their own."""
 
-NESTED_ELSEWHERE = ELSEWHERE - {"summary"} | {"source"}
-"""Fields that a table of nested rows shows in places of their own, or not at all."""
+@dataclass(frozen=True, slots=True)
+class TopicGroup:
+    """Sections that belong together."""
+
+    id: str
+    heading: Words
+    links: list[ListedLink]
 
 
 @dataclass(frozen=True, slots=True)
 class TopicsView:
-    """What the page that leads to all further records shows."""
+    """What the page that leads to every section shows."""
 
     title: str
     lead: str
-    sections: list[ListedLink]
-
-
-@dataclass(frozen=True, slots=True)
-class RecordsView:
-    """What the list of one resource's records shows."""
-
-    title: LocalText
-    lead: LocalText
-    filters: list[Select]
-    table: TableView
-
-
-@dataclass(frozen=True, slots=True)
-class ReferenceGroup:
-    """The records of one resource that refer to a record."""
-
-    heading: LocalText
-    links: list[Link]
-
-
-@dataclass(frozen=True, slots=True)
-class RecordView:
-    """What a record's page shows."""
-
-    title: LocalText
-    kicker: LocalText
-    summary: LocalText
-    note: LocalText
-    facts: list[Fact]
-    tables: list[TableView]
-    references: list[ReferenceGroup]
-    sources: list[SourceView]
+    groups: list[TopicGroup]
 
 
 def pages(presenter: Presenter) -> Iterator[Page]:
-    """The topics, and for each resource with pages its list and its records."""
-    say, urls = presenter.say, presenter.urls
-    shown = presenter.topics
-    if not shown:
-        return
-    top = Link(say("Topics"), urls.section("topics"))
-    lead = say("Law, capacity, cooperation and all else that the tracker keeps records of.")
+    """The page of all topics, and for each resource with pages its list and its records."""
+    urls = presenter.urls
+    view = topics_view(presenter)
     yield Page(
         "topics",
-        top.url,
+        urls.section("topics"),
         "records/topics.html",
-        top.label,
-        lead,
+        view.title,
+        view.lead,
         "topics",
-        TopicsView(str(top.label), lead, [section_link(presenter, each) for each in shown]),
+        view,
     )
-    for resource in shown:
+    for resource in presenter.topics:
         if (described := resource.pages) is None:
             continue
-        title = presenter.resource_title(resource)
-        here = Link(title, urls.section(described.section))
-        view = records_view(presenter, resource, described)
-        yield Page(
-            "records", here.url, "records/list.html", title, view.lead.plain, "topics", view, [top]
+        above = menu_item(presenter, described.under) if described.under else None
+        trail = [Link(above.label, above.url)] if above else []
+        section = described.under or described.section
+        here = Link(presenter.resource_title(resource), urls.section(described.section))
+        yield list_page(presenter, resource, here, described.columns, section, trail)
+        template = template_of(presenter, resource)
+        yield from record_pages(presenter, resource, section, [*trail, here], template)
+
+
+def template_of(presenter: Presenter, resource: Resource) -> str:
+    """The template of a resource's records: its own where the theme has one."""
+    own = f"records/own/{resource.name}.html"
+    templates = presenter.publication.sources.theme / "templates"
+    return own if (templates / own).is_file() else GENERAL_TEMPLATE
+
+
+def topics_view(presenter: Presenter) -> TopicsView:
+    """Every section of the site, in the menu's groups; what the menu leaves out stands last."""
+    say = presenter.say
+    groups: list[TopicGroup] = []
+    named: set[str] = set()
+    for number, group in enumerate(menu(presenter), 1):
+        named.update(group.sections)
+        links = [topic_link(presenter, each) for each in group.entries]
+        if len(links) > 1:
+            groups.append(TopicGroup(f"group-{number}", group.label, links))
+        elif groups and groups[-1].id == "single":
+            groups[-1].links.extend(links)
+        else:
+            groups.append(TopicGroup("single", "", links))
+    further = [each.pages.section for each in presenter.topics if each.pages]
+    left = [
+        topic_link(presenter, item)
+        for name in (*(each.name for each in SECTIONS), *further)
+        if name not in named and name != "topics" and (item := menu_item(presenter, name))
+    ]
+    if left:
+        groups.append(TopicGroup("further", say("More"), left))
+    return TopicsView(
+        title=say("All topics"),
+        lead=say("Everything that this site keeps records of, in one list."),
+        groups=groups,
+    )
+
+
+def topic_link(presenter: Presenter, item: MenuItem) -> ListedLink:
+    """A section in the list of topics, with what it holds."""
+    package, tables = presenter.strategy.package, presenter.strategy.tables
+    section = SECTION_BY_NAME.get(item.id)
+    names = section.resources if section else ()
+    resources = [each for name in names if (each := package.resource(name))]
+    resources += [each for each in presenter.topics if each.pages and each.pages.section == item.id]
+    counts = [
+        presenter.say(
+            "%(name)s: %(number)s",
+            name=presenter.resource_title(each).plain,
+            number=presenter.number(len(tables[each.name].rows)),
         )
-        for row in presenter.strategy.tables[resource.name].rows:
-            record = record_view(presenter, resource, row)
-            yield Page(
-                "record",
-                urls.record(resource.name, row.text("id") or ""),
-                "records/record.html",
-                record.title,
-                record.summary.plain or record.title.plain,
-                "topics",
-                record,
-                [top, here],
-            )
-
-
-def section_link(presenter: Presenter, resource: Resource) -> ListedLink:
-    """A resource in the list of topics."""
-    section = resource.pages.section if resource.pages else ""
-    return ListedLink(
-        presenter.resource_title(resource),
-        presenter.urls.section(section),
-        Markup("{} · {}").format(
-            count_of(presenter, resource), presenter.resource_description(resource)
-        ),
-    )
-
-
-def count_of(presenter: Presenter, resource: Resource) -> str:
-    """How many records a resource has, in words."""
-    rows = presenter.strategy.tables[resource.name].rows
-    return presenter.say_plural("%(num)s record", "%(num)s records", len(rows))
-
-
-def records_view(presenter: Presenter, resource: Resource, described: RecordPages) -> RecordsView:
-    """The list of a resource's records."""
-    title = presenter.resource_title(resource)
-    columns = [each for name in described.columns if (each := resource.field_named(name))]
-    rows = []
-    for row in presenter.strategy.tables[resource.name].rows:
-        link = presenter.record_link(resource.name, row.text("id") or "")
-        name = Markup('<a href="{}">{}</a>').format(link.url, link.label) if link else Markup("")
-        cells = [Cell(name)]
-        for each in columns:
-            shown = value(presenter, resource, each, row)
-            absent = absent_cell(presenter, "–")
-            cells.append(Cell(shown) if shown else absent)
-        filters = {
-            each.name: row.text(each.name) or " ".join(row.items(each.name))
-            for each in columns
-            if each.categories
-        }
-        rows.append(TableRow(cells, filters))
-    return RecordsView(
-        title=title,
-        lead=presenter.resource_description(resource),
-        filters=[choices(presenter, resource, each) for each in columns if each.categories],
-        table=TableView(
-            "records",
-            title.plain,
-            [
-                Column(presenter.say("Title")),
-                *(Column(presenter.field_title(each)) for each in columns),
-            ],
-            rows,
-            sortable=True,
-        ),
-    )
-
-
-def choices(presenter: Presenter, resource: Resource, column: Field) -> Select:
-    """The filter by a column of controlled values: those that occur."""
-    rows = presenter.strategy.tables[resource.name].rows
-    present = {each for row in rows for each in (row.text(column.name), *row.items(column.name))}
-    options = [
-        Option(each.value, presenter.category(resource.name, column.name, each.value))
-        for each in column.categories
-        if each.value in present
+        for each in resources
+        if tables[each.name].rows
     ]
-    return Select(column.name, str(presenter.field_title(column)), options)
+    return ListedLink(item.label, item.url, " · ".join(counts))
 
 
-def record_view(presenter: Presenter, resource: Resource, row: Row) -> RecordView:
-    """A record's page."""
-    strategy = presenter.strategy
-    identifier = row.text("id") or ""
-    children = [
-        (child, own)
-        for child in strategy.package.nested_in(resource.name)
-        if (
-            own := [
-                each
-                for each in strategy.tables[child.name].rows
-                if each.text(child.rows.nested_parent) == identifier
-            ]
-        )
+def hub_view(presenter: Presenter, section: str) -> TopicsView:
+    """The further resources that belong to a section."""
+    links = [
+        topic_link(presenter, item)
+        for each in presenter.topics
+        if each.pages and each.pages.under == section
+        if (item := menu_item(presenter, each.pages.section))
     ]
-    cited = [*row.items("sources"), *singles(resource, row)]
-    for child, own in children:
-        cited += [
-            source for each in own for source in (*each.items("sources"), *singles(child, each))
-        ]
-    return RecordView(
-        title=presenter.record_title(resource.name, identifier),
-        kicker=presenter.resource_title(resource),
-        summary=presenter.text(strategy.text_of(row, "summary")),
-        note=presenter.text(strategy.text_of(row, "note")),
-        facts=facts(presenter, resource, row),
-        tables=[nested_table(presenter, child, own) for child, own in children],
-        references=references(presenter, resource.name, identifier),
-        sources=presenter.sources(cited),
-    )
-
-
-def singles(resource: Resource, row: Row) -> list[str]:
-    """The sources that single cells of a row name."""
-    names = [key.fields[0] for key in resource.foreign_keys if key.resource == "sources"]
-    return [source for name in names if (source := row.text(name))]
-
-
-def facts(presenter: Presenter, resource: Resource, row: Row) -> list[Fact]:
-    """The record's filled fields, each with its name."""
-    pairs: list[Fact] = []
-    for column in fields_shown(presenter, resource):
-        shown = value(presenter, resource, column, row)
-        if shown:
-            pairs.append((str(presenter.field_title(column)), shown))
-    return pairs
-
-
-def fields_shown(
-    presenter: Presenter, resource: Resource, elsewhere: frozenset[str] = ELSEWHERE
-) -> list[Field]:
-    """The fields that are facts; a text in several languages counts once."""
-    first, *others = presenter.strategy.package.languages
-    shown = []
-    for column in resource.fields:
-        base, _, suffix = column.name.rpartition("_")
-        name = base if suffix in (first, *others) and base else column.name
-        if name in elsewhere or (name != column.name and suffix != first):
-            continue
-        if column.name != resource.rows.nested_parent:
-            shown.append(column)
-    return shown
-
-
-def value(presenter: Presenter, resource: Resource, column: Field, row: Row) -> Markup:
-    """A cell of any resource as readers see it; empty where there is nothing."""
-    targets = {key.fields[0]: key.resource for key in resource.foreign_keys if len(key.fields) == 1}
-    if column.type == "list":
-        parts = [
-            Markup("{}").format(presenter.category(resource.name, column.name, item))
-            if column.categories
-            else linked(presenter, column.references, item)
-            for item in row.items(column.name)
-        ]
-        return Markup("<br>" if column.references else ", ").join(parts)
-    base, _, suffix = column.name.rpartition("_")
-    if base and suffix in presenter.strategy.package.languages:
-        return joined([presenter.text(presenter.strategy.text_of(row, base))])
-    text = row.text(column.name)
-    if text is None:
-        return Markup("")
-    if column.name in targets:
-        return linked(presenter, targets[column.name], text)
-    return plain_value(presenter, resource, column, text)
-
-
-def plain_value(presenter: Presenter, resource: Resource, column: Field, text: str) -> Markup:
-    """A cell that refers to nothing, by its type and meaning."""
-    shown: Words | Markup
-    if column.categories:
-        shown = presenter.category(resource.name, column.name, text)
-    elif column.meaning == "period":
-        shown = period_words(presenter, text)
-    elif column.meaning == "url":
-        shown = Markup(
-            '<a class="external" href="{0}" rel="external"><bdi dir="ltr">{0}</bdi></a>'
-        ).format(text)
-    elif column.type in ("number", "integer") and (number := number_of(text)) is not None:
-        shown = typed_number(presenter, number)
-    elif column.type == "boolean":
-        shown = presenter.say("yes") if text == "true" else presenter.say("no")
-    else:
-        shown = presenter.foreign(text)
-    return Markup("{}").format(shown)
-
-
-def period_words(presenter: Presenter, text: str) -> str:
-    """A period as the page's language writes it."""
-    try:
-        first_month = presenter.strategy.package.fiscal_year_first_month
-        return presenter.period(parse_period(text, first_month))
-    except PeriodError:
-        return text
-
-
-def linked(presenter: Presenter, resource: str, identifier: str) -> Markup:
-    """A record by its title, as a link where it has a page; a plain word where it is no record."""
-    if not resource:
-        return Markup("{}").format(presenter.foreign(identifier))
-    link = presenter.record_link(resource, identifier)
-    if link is None:
-        return Markup("{}").format(presenter.record_title(resource, identifier))
-    return Markup('<a href="{}">{}</a>').format(link.url, link.label)
-
-
-def nested_table(presenter: Presenter, resource: Resource, rows: Sequence[Row]) -> TableView:
-    """The nested rows of a record: columns that every row fills first, since they name the rows."""
-    columns: list[tuple[Words, list[Markup]]] = []
-    for column in fields_shown(presenter, resource, NESTED_ELSEWHERE):
-        cells = [value(presenter, resource, column, row) for row in rows]
-        if any(cells):
-            columns.append((presenter.field_title(column), cells))
-    for name, label in (("title", presenter.say("Title")), ("note", presenter.say("Note"))):
-        texts = [presenter.text(presenter.strategy.text_of(row, name)) for row in rows]
-        if any(texts):
-            place = 0 if name == "title" else len(columns)
-            columns.insert(place, (label, [Markup("{}").format(each) for each in texts]))
-    columns.sort(key=lambda column: not all(column[1]))
-    return TableView(
-        resource.name,
-        presenter.resource_title(resource).plain,
-        [*(Column(label) for label, _ in columns), Column(presenter.say("Source"))],
-        [
-            TableRow(
-                [
-                    *(
-                        Cell(cells[index]) if cells[index] else absent_cell(presenter, "–")
-                        for _, cells in columns
-                    ),
-                    source_cell(presenter, row.text("source") or ""),
-                ]
-            )
-            for index, row in enumerate(rows)
-        ],
-    )
-
-
-def references(presenter: Presenter, resource: str, identifier: str) -> list[ReferenceGroup]:
-    """The records of the general kind that name a record, by resource."""
-    package = presenter.strategy.package
-    groups: dict[str, dict[str, Link]] = defaultdict(dict)
-    for citation in presenter.strategy.references.get((resource, identifier), ()):
-        described = package.resource(citation.parent_resource)
-        if described is None or (described.pages is None and resource in own_resources(presenter)):
-            continue
-        link = presenter.record_link(citation.parent_resource, citation.parent_id)
-        if link is not None:
-            groups[citation.parent_resource][link.url] = link
-    return [
-        ReferenceGroup(presenter.resource_title(described), [*groups[described.name].values()])
-        for described in package.resources
-        if described.name in groups
-    ]
-
-
-def own_resources(presenter: Presenter) -> frozenset[str]:
-    """The resources whose pages show what they share with each other in their own way."""
-    return frozenset(
-        each.name for each in presenter.strategy.package.resources if each.pages is None
-    )
+    title = presenter.say(SECTION_BY_NAME[section].label)
+    return TopicsView(title, "", [TopicGroup("single", "", links)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from publishing.cells import absent_cell, links_cell
 from publishing.elements import (
     Column,
     Link,
@@ -16,7 +17,7 @@ from publishing.elements import (
 )
 from publishing.pages import Page
 from publishing.presenter import Presenter
-from strategy_pages.views.tables import ROLES, absent_cell, bodies_with_role, links_cell
+from strategy_pages.views.tables import ROLES, bodies_with_role
 from tracker.model import Action, Institution
 
 

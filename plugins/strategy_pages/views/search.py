@@ -21,8 +21,10 @@ from publishing.elements import (
 )
 from publishing.pages import Page
 from publishing.presenter import Presenter
+from publishing.records import SHOWN_TOGETHER
 from strategy_pages.views import prose
 from tracker.reading.descriptor import Resource
+from tracker.urls import SHARED_PAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def search_view(presenter: Presenter) -> SearchView:
                 presenter.resource_title(resource),
                 general_entries(presenter, resource),
             )
-            for resource in presenter.topics
+            for resource in further_resources(presenter)
         ),
         (
             "update",
@@ -134,8 +136,20 @@ def search_view(presenter: Presenter) -> SearchView:
     )
 
 
+def further_resources(presenter: Presenter) -> list[Resource]:
+    """The resources with pages that are listed here by nothing but their descriptor."""
+    strategy = presenter.strategy
+    return [
+        each
+        for each in strategy.package.resources
+        if each.name in strategy.linkable
+        and each.name not in (*SHOWN_TOGETHER, *SHARED_PAGES)
+        and strategy.tables[each.name].rows
+    ]
+
+
 def general_entries(presenter: Presenter, resource: Resource) -> list[tuple[Link, Words]]:
-    """The records of a resource with pages of the general kind."""
+    """The records of a resource, each with what it is in short."""
     strategy = presenter.strategy
     return [
         (link, presenter.text(strategy.text_of(row, "summary")))

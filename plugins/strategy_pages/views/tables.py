@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
+from publishing.cells import absent_cell, institution_link, links_cell, typed_number
 from publishing.elements import Cell, Column, Link, TableRow, TableView, Words, link_cell, text_cell
 from publishing.presenter import Presenter
 from tracker.model import Action, Kpi, Observation, Responsibility, Target
@@ -34,11 +35,6 @@ def around_number(presenter: Presenter, kpi: Kpi) -> tuple[Words | Markup, Words
             presenter.local(after, pattern.language),
         )
     return "", Markup(" {}").format(unit)
-
-
-def typed_number(presenter: Presenter, value: Decimal) -> Markup:
-    """A number of the data, formatted, with the number as typed beside it for machines."""
-    return Markup('<data value="{}">{}</data>').format(value, presenter.number(value))
 
 
 def percent_text(presenter: Presenter, value: Decimal) -> str:
@@ -82,12 +78,6 @@ def latest_known(presenter: Presenter, kpi: Kpi) -> Observation | None:
         and each.period.end <= presenter.assessment.as_of
     ]
     return values[-1] if values else None
-
-
-def institution_link(presenter: Presenter, identifier: str | None) -> Link | None:
-    """A link to a body with its full name; None where there is none of that id."""
-    institution = presenter.strategy.institution_by_id.get(identifier or "")
-    return presenter.link(institution) if institution else None
 
 
 def kpi_table(
@@ -152,11 +142,6 @@ def _dated(presenter: Presenter, value: Markup, period: object) -> Cell:
     )
 
 
-def absent_cell(presenter: Presenter, words: str) -> Cell:
-    """A cell for what is not published."""
-    return Cell(Markup('<span class="absent">{}</span>').format(words))
-
-
 def action_table(
     presenter: Presenter, actions: Sequence[Action], identifier: str, caption: str
 ) -> TableView:
@@ -216,28 +201,3 @@ def bodies_with_role(
         if each.role == role
     ]
     return [link for link in links if link is not None]
-
-
-def links_cell(links: Sequence[Link]) -> Cell:
-    """Several links in one cell."""
-    separator = Markup("<br>")
-    return Cell(
-        separator.join(Markup('<a href="{}">{}</a>').format(each.url, each.label) for each in links)
-    )
-
-
-def source_cell(presenter: Presenter, identifier: str) -> Cell:
-    """A source in a table: its publisher, leading to all that rests on it, and its kind."""
-    source = presenter.source(identifier)
-    if source is None:
-        return Cell(Markup(""))
-    return Cell(
-        Markup('<a href="{}">{}</a>').format(source.page_url, source.publisher),
-        source_kind=source.kind,
-    )
-
-
-def note_cell(*parts: Words) -> Cell:
-    """Notes and quotes, one after another."""
-    shown = [part for part in parts if part]
-    return Cell(Markup("<br>").join(Markup("{}").format(part) for part in shown))

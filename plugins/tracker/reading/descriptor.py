@@ -63,10 +63,15 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class RecordPages:
-    """That a resource's records have pages: below which section, with which columns in its list."""
+    """That a resource's records have pages: below which section, with which columns in its list.
+
+    ``under`` is the section of the site that the list belongs to; empty where it is a topic of its
+    own.
+    """
 
     section: str
     columns: tuple[str, ...]
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)

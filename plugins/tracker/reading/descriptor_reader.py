@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from tracker.building import wanted_columns
 from tracker.findings import Finding, Place, choices_hint, error
+from tracker.model import RECORD_TYPES
 from tracker.periods import PeriodError, parse_day
 from tracker.reading.descriptor import (
     DESCRIPTOR,
@@ -36,7 +38,7 @@ _FIELD_SHAPE = {
     "categories": list,
     "constraints": dict,
 }
-_PAGES_SHAPE = {"section": str, "columns": list}
+_PAGES_SHAPE = {"section": str, "columns": list, "under": str}
 _NESTED_SHAPE = {"in": str, "under": str, "parent": str}
 _KEY_SHAPE = {"fields": (str, list), "reference": dict}
 _REFERENCE_SHAPE = {"resource": str, "fields": (str, list)}
@@ -147,6 +149,7 @@ class _DescriptorReader:
             if (resource := self.resource(each)) is not None
         ]
         self.cross_references(resources, resources_node)
+        self.library_columns(resources, resources_node, (*languages, "")[0])
         return PackageDescriptor(
             metadata=metadata,
             languages=tuple(languages),
@@ -216,7 +219,7 @@ class _DescriptorReader:
         columns = tuple(str(each) for each in value.get("columns", []))
         for missing in [each for each in columns if each not in names]:
             self.fault(node, f"{what} names no field '{missing}'", choices_hint(missing, names))
-        return RecordPages(section, columns)
+        return RecordPages(section, columns, str(value.get("under", "")))
 
     def foreign_key(self, value: Any, resource: str, names: set[str], node: Node) -> ForeignKey:
         what = f"resource '{resource}': a foreign key"
@@ -297,15 +300,12 @@ class _DescriptorReader:
 
     def cross_references(self, resources: list[Resource], node: Sequence) -> None:
         by_name = {each.name: each for each in resources}
-        places = {
-            str(plain(each.entries.get("name"))): each
-            for each in node.items
-            if isinstance(each, Mapping)
-        }
+        places = _places(node)
         if len(by_name) != len(resources):
             self.fault(node, "two resources have the same name")
         self.no_address_twice(resources, places)
         for resource in resources:
+            self.one_target_a_field(resource, places[resource.name])
             named = [(each.references, "references") for each in resource.fields]
             named += [(key.resource, "a foreign key") for key in resource.foreign_keys]
             named.append((resource.rows.nested_in, "kept_in.nested.in"))
@@ -331,6 +331,41 @@ class _DescriptorReader:
                         choices_hint(column, owner.field_names),
                     )
 
+    def one_target_a_field(self, resource: Resource, place: Node) -> None:
+        """What a field refers to must be clear from the field alone, not from its value."""
+        targets: dict[str, str] = {}
+        for key in resource.foreign_keys:
+            for name in key.fields if len(key.fields) == 1 else ():
+                first = targets.setdefault(name, key.resource)
+                if first != key.resource:
+                    self.fault(
+                        place,
+                        f"resource '{resource.name}': '{name}' refers to {first} and to "
+                        f"{key.resource}",
+                        "give each resource a field of its own",
+                    )
+
+    def library_columns(self, resources: list[Resource], node: Sequence, language: str) -> None:
+        """A resource that the site has pages and rules for needs the columns they rest on."""
+        places = _places(node)
+        for resource in {each.name: each for each in reversed(resources)}.values():
+            kind, place = RECORD_TYPES.get(resource.name), places[resource.name]
+            for wanted in wanted_columns(kind, language) if kind else ():
+                column = resource.field_named(wanted.name)
+                if column is None:
+                    if wanted.required:
+                        self.fault(
+                            place,
+                            f"resource '{resource.name}' must have the field '{wanted.name}'",
+                            "or another name: the site knows what a resource of this name holds",
+                        )
+                elif (column.type == "list") != wanted.is_list:
+                    self.fault(
+                        place,
+                        f"field '{resource.name}.{wanted.name}' must "
+                        f"{'' if wanted.is_list else 'not '}be of the type list",
+                    )
+
     def no_address_twice(self, resources: list[Resource], places: dict[str, Mapping]) -> None:
         """Two tables must not share a file, nor two lists of records a section of the site."""
         taken: dict[str, str] = dict.fromkeys(RESERVED_SECTIONS, "the site itself")
@@ -352,6 +387,15 @@ class _DescriptorReader:
                     "choose another section",
                 )
             taken.setdefault(section, what)
+
+
+def _places(node: Sequence) -> dict[str, Mapping]:
+    """Where each resource of the list stands, by its name."""
+    return {
+        str(plain(each.entries.get("name"))): each
+        for each in node.items
+        if isinstance(each, Mapping)
+    }
 
 
 def _is_inside(path: Any) -> bool:

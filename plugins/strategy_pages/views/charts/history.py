@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
+from publishing.cells import typed_number
 from publishing.elements import ChartView, Column, TableRow, TableView, text_cell
 from publishing.presenter import Presenter
 from publishing.vocabulary import VERDICT_LABELS
 from strategy_pages.views.charts.shared import drawn, number_format
-from strategy_pages.views.tables import plain_quantity, typed_number
+from strategy_pages.views.tables import plain_quantity
 from tracker.charts import HistoryTarget, HistoryValue, HistoryWords, KpiHistory
 from tracker.model import Kpi
 from tracker.periods import Period

@@ -6,10 +6,10 @@ from datetime import date
 
 from babel.dates import get_month_names
 
+from publishing.cells import absent_cell
 from publishing.elements import ChartView, Column, TableRow, TableView, text_cell
 from publishing.presenter import Presenter
 from strategy_pages.views.charts.shared import drawn, number_format
-from strategy_pages.views.tables import absent_cell
 from tracker.charts import (
     MilestoneState,
     MilestoneTimeline,

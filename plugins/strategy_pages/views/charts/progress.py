@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from publishing.cells import absent_cell
 from publishing.elements import ChartView, Column, TableRow, TableView, link_cell, text_cell
 from publishing.presenter import Presenter
 from strategy_pages.views.charts.shared import drawn, number_format
-from strategy_pages.views.tables import absent_cell
 from tracker.charts import ActionProgress, ProgressRow, ProgressWords
 from tracker.model import Action
 

@@ -1,0 +1,37 @@
+"""What nobody has published yet, said honestly: what, by whom, since when."""
+
+from __future__ import annotations
+
+from markupsafe import Markup
+
+from publishing.cells import institution_link
+from publishing.elements import AwaitedView
+from publishing.presenter import Presenter
+from tracker.model import AwaitedPublication
+
+
+def awaited(presenter: Presenter, section: str) -> list[AwaitedView]:
+    """What a section of the site would show if it were published."""
+    return [
+        awaited_view(presenter, each)
+        for each in presenter.strategy.grouped(AwaitedPublication, "section").get(section, ())
+    ]
+
+
+def awaited_view(presenter: Presenter, publication: AwaitedPublication) -> AwaitedView:
+    """One awaited publication."""
+    link = institution_link(presenter, publication.publisher)
+    publisher = (
+        Markup('<a href="{}">{}</a>').format(link.url, link.label)
+        if link
+        else Markup("{}").format(presenter.text(publication.publisher_other))
+    )
+    return AwaitedView(
+        publication.id,
+        presenter.text(publication.title),
+        publisher,
+        presenter.period(publication.expected),
+        presenter.period(publication.looked_on),
+        presenter.text(publication.note),
+        presenter.sources(publication.sources),
+    )

@@ -1,0 +1,52 @@
+"""Cells of tables that every plugin's pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from publishing.elements import Cell, Link, Words
+from publishing.presenter import Presenter
+
+
+def typed_number(presenter: Presenter, value: Decimal) -> Markup:
+    """A number of the data, formatted, with the number as typed beside it for machines."""
+    return Markup('<data value="{}">{}</data>').format(value, presenter.number(value))
+
+
+def institution_link(presenter: Presenter, identifier: str | None) -> Link | None:
+    """A link to a body with its full name; None where there is none of that id."""
+    institution = presenter.strategy.institution_by_id.get(identifier or "")
+    return presenter.link(institution) if institution else None
+
+
+def absent_cell(presenter: Presenter, words: str) -> Cell:
+    """A cell for what is not published."""
+    return Cell(Markup('<span class="absent">{}</span>').format(words))
+
+
+def links_cell(links: Sequence[Link]) -> Cell:
+    """Several links in one cell."""
+    separator = Markup("<br>")
+    return Cell(
+        separator.join(Markup('<a href="{}">{}</a>').format(each.url, each.label) for each in links)
+    )
+
+
+def source_cell(presenter: Presenter, identifier: str) -> Cell:
+    """A source in a table: its publisher, leading to all that rests on it, and its kind."""
+    source = presenter.source(identifier)
+    if source is None:
+        return Cell(Markup(""))
+    return Cell(
+        Markup('<a href="{}">{}</a>').format(source.page_url, source.publisher),
+        source_kind=source.kind,
+    )
+
+
+def note_cell(*parts: Words) -> Cell:
+    """Notes and quotes, one after another."""
+    shown = [part for part in parts if part]
+    return Cell(Markup("<br>").join(Markup("{}").format(part) for part in shown))

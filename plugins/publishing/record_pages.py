@@ -1,0 +1,70 @@
+"""The pages of a resource's records in the general form: a list with filters, and a page each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from publishing.elements import Link
+from publishing.pages import Page
+from publishing.presenter import Presenter
+from publishing.record_lists import records_view
+from publishing.records import record_view
+from tracker.reading.descriptor import Resource
+
+GENERAL_TEMPLATE = "records/record.html"
+
+
+def list_page(
+    presenter: Presenter,
+    resource: Resource,
+    here: Link,
+    columns: Sequence[str],
+    section: str,
+    trail: Sequence[Link] = (),
+) -> Page:
+    """The list of a resource's records at ``here``, with the columns named."""
+    view = records_view(presenter, resource, columns)
+    return Page(
+        "records",
+        here.url,
+        "records/list.html",
+        here.label,
+        view.lead.plain,
+        section,
+        view,
+        trail,
+    )
+
+
+def record_pages(
+    presenter: Presenter,
+    resource: Resource,
+    section: str,
+    trail: Sequence[Link],
+    template: str = GENERAL_TEMPLATE,
+) -> Iterator[Page]:
+    """A page for each record of a resource."""
+    for row in presenter.strategy.tables[resource.name].rows:
+        record = record_view(presenter, resource, row)
+        yield Page(
+            "record",
+            presenter.urls.record(resource.name, row.text("id") or ""),
+            template,
+            record.title,
+            record.summary.plain or record.title.plain,
+            section,
+            record,
+            trail,
+        )
+
+
+def general_section(
+    presenter: Presenter, resource_name: str, section: str, columns: Sequence[str]
+) -> Iterator[Page]:
+    """A section that is the list of one resource and its records; nothing where there are none."""
+    resource = presenter.strategy.package.resource(resource_name)
+    if resource is None or not presenter.strategy.tables[resource_name].rows:
+        return
+    here = Link(presenter.resource_title(resource), presenter.urls.section(section))
+    yield list_page(presenter, resource, here, columns, section)
+    yield from record_pages(presenter, resource, section, [here])

@@ -1,0 +1,13 @@
+"""What changed, and which dates and targets moved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publishing.pages import Page
+from publishing.presenter import Presenter
+
+
+def pages(presenter: Presenter) -> Iterator[Page]:
+    """The section's pages."""
+    yield from ()

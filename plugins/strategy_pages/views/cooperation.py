@@ -1,0 +1,14 @@
+"""Agreements with other parties, and texts to build on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publishing.pages import Page
+from publishing.presenter import Presenter
+from publishing.record_pages import general_section
+
+
+def pages(presenter: Presenter) -> Iterator[Page]:
+    """The section's pages."""
+    yield from general_section(presenter, "agreements", "cooperation", ("kind", "stage", "signed"))

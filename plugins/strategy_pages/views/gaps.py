@@ -1,0 +1,16 @@
+"""The gap analysis: what is missing, where, and what closes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publishing.pages import Page
+from publishing.presenter import Presenter
+from publishing.record_pages import general_section
+
+
+def pages(presenter: Presenter) -> Iterator[Page]:
+    """The section's pages."""
+    yield from general_section(
+        presenter, "gap_findings", "gaps", ("scope", "dimension", "severity")
+    )

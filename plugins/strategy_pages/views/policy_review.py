@@ -1,0 +1,19 @@
+"""The review of the earlier policy, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publishing.pages import Page
+from publishing.presenter import Presenter
+from publishing.record_pages import general_section
+
+
+def pages(presenter: Presenter) -> Iterator[Page]:
+    """The section's pages."""
+    yield from general_section(
+        presenter,
+        "policy_provisions",
+        "policy-review",
+        ("section", "kind", "disposition", "successor_objective"),
+    )

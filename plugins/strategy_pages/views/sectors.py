@@ -1,0 +1,16 @@
+"""Sectors and how ready each is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from publishing.pages import Page
+from publishing.presenter import Presenter
+from publishing.record_pages import general_section
+
+
+def pages(presenter: Presenter) -> Iterator[Page]:
+    """The section's pages."""
+    yield from general_section(
+        presenter, "sectors", "sectors", ("critical", "lead_regulator", "sector_cert")
+    )

@@ -1,0 +1,81 @@
+"""The voice of others: consultations within the country, agreements with other parties."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tracker.model.base import Record, Text
+from tracker.periods import Period
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Consultation(Record):
+    """A consultation, forum or session."""
+
+    id: str
+    title: Text
+    kind: str
+    status: str | None
+    start: Period | None
+    end: Period | None
+    reported_on: Period | None
+    place: Text
+    organisers: tuple[str, ...]
+    organisers_other: Text
+    objectives: tuple[str, ...]
+    record_url: str | None
+    summary: Text
+    note: Text
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationParticipant(Record):
+    """Who took part in a consultation."""
+
+    consultation: str
+    id: str
+    institution: str | None
+    group: str
+    title: Text
+    number: int | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationFeedback(Record):
+    """What was said in a consultation and what became of it."""
+
+    consultation: str
+    id: str
+    action: str | None
+    theme: Text
+    stakeholder_group: str
+    said: Text
+    response: Text
+    outcome: str | None
+    source: str
+    note: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement(Record):
+    """A treaty, memorandum or membership."""
+
+    id: str
+    action: str | None
+    title: Text
+    kind: str
+    scope_level: str
+    parties: tuple[str, ...]
+    counterpart: Text
+    counterpart_country: str | None
+    stage: str | None
+    signed: Period | None
+    in_force: Period | None
+    expiry: Period | None
+    reported_on: Period | None
+    objectives: tuple[str, ...]
+    summary: Text
+    note: Text
+    sources: tuple[str, ...]
