@@ -70,13 +70,11 @@ def outline(text: str) -> Outline:
         if match := CLAUSE.match(line):
             made.clauses.setdefault(section, []).append(match[1])
         for match in BLANK.finditer(line):
-            made.blanks.append(
-                Blank(int(match[1]), match[2], section, number, match.start() + 1)
-            )
+            made.blanks.append(Blank(int(match[1]), match[2], section, number, match.start() + 1))
         rest = BLANK.sub(lambda found: " " * len(found[0]), line)
-        made.stray += [
+        made.stray.extend(
             (number, place + 1) for place, mark in enumerate(rest) if mark == BLANK_MARK
-        ]
+        )
     return made
 
 

@@ -18,6 +18,7 @@ FOLDERS = {
     "gap_findings": "gaps",
     "organisations": "ecosystem",
     "agreements": "cooperation",
+    "agreement_templates": "cooperation/templates",
     "standards": "legislation/standards",
     "support_schemes": "ecosystem/support",
 }
@@ -43,6 +44,7 @@ WITH_OWN_PAGES = (
     "support_schemes",
     "consultations",
     "agreements",
+    "agreement_templates",
     "risks",
     *SHARED_PAGES,
 )
@@ -114,6 +116,10 @@ class Urls:
             return f"{self.section(SHARED_PAGES[resource])}#{quote(identifier)}"
         folder = self.sections.get(resource) or FOLDERS.get(resource, resource)
         return f"{self._prefix}/{folder}/{quote(identifier)}/"
+
+    def record_file(self, resource: str, identifier: str, ending: str) -> str:
+        """A file beside a record's page, in the page's language."""
+        return f"{self.record(resource, identifier)}{quote(identifier)}-{self.language}.{ending}"
 
     def update(self, slug: str) -> str:
         """The page of a news article."""

@@ -17,6 +17,8 @@ from tracker.model.capacity import (
 )
 from tracker.model.cooperation import (
     Agreement,
+    AgreementTemplate,
+    AgreementTemplateText,
     Consultation,
     ConsultationFeedback,
     ConsultationParticipant,
@@ -101,6 +103,8 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "consultation_participants": ConsultationParticipant,
     "consultation_feedback": ConsultationFeedback,
     "agreements": Agreement,
+    "agreement_templates": AgreementTemplate,
+    "agreement_template_texts": AgreementTemplateText,
     "programme_deliverables": ProgrammeDeliverable,
     "programme_events": ProgrammeEvent,
 }
@@ -110,6 +114,8 @@ __all__ = [
     "RECORD_TYPES",
     "Action",
     "Agreement",
+    "AgreementTemplate",
+    "AgreementTemplateText",
     "AwaitedPublication",
     "BillStage",
     "Certification",

@@ -78,6 +78,4 @@ def _fallbacks(look: Look) -> str:
 
 def _before_end(part: bytes, element: str, addition: str) -> str:
     """A part with something added at the end of its root element."""
-    return re.sub(
-        rf"(</(?:\w+:)?{element}>)\s*\Z", lambda end: addition + end[1], part.decode()
-    )
+    return re.sub(rf"(</(?:\w+:)?{element}>)\s*\Z", lambda end: addition + end[1], part.decode())
