@@ -220,7 +220,7 @@ def counterpart(presenter: Presenter, agreement: Agreement) -> Markup:
         parts.append(presenter.language.country(agreement.counterpart_country))
     if agreement.counterpart_other:
         parts.append(presenter.text(agreement.counterpart_other))
-    return joined(parts, presenter.say(", "))
+    return joined(parts or [presenter.say("Many states")], presenter.say(", "))
 
 
 def counterpart_key(presenter: Presenter, agreement: Agreement) -> str:
