@@ -71,7 +71,7 @@ def _faults_within(text: Outline, file: str) -> Iterator[Finding]:
             "agreement-blank",
             Place(file, line, column),
             "this is not a blank that can be filled",
-            "write it as [●7 days of notice]: bracket, dot, number, space, what goes there",
+            "write it as [●7 days of notice]: bracket, dot, number, space, plain words",
         )
     first: dict[int, Blank] = {}
     for blank in text.blanks:
@@ -112,10 +112,10 @@ def _faults_between(original: Outline, translation: Outline, file: str) -> Itera
             f"its sections are not those of the original ({'; '.join(parts) or 'other order'})",
             "give every section in the same order, with the same id in braces",
         )
-    for section in ("", *wanted):
+    for section in ("", *(each for each in wanted if each in found)):
         place = Place(file, found.get(section, 1))
         numbers, own = original.clauses.get(section, []), translation.clauses.get(section, [])
-        if section in found and own != numbers:
+        if own != numbers:
             yield error(
                 "agreement-clauses",
                 place,

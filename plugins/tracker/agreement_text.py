@@ -3,7 +3,8 @@
 Such a text is Markdown. Each heading ends with its id in braces, ``# Purpose {#purpose}``; a clause
 begins with its number, ``1.2 The Parties …``; a point of a clause begins with a letter in brackets
 or a box to tick; a quoted paragraph is a note about what stands above it. A blank is
-``[●7 days of notice]``: the same number is the same thing wherever it stands.
+``[●7 days of notice]``, in plain words without markup: the same number is the same thing wherever
+it stands.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 BLANK_MARK = "●"
-BLANK = re.compile(rf"\[{BLANK_MARK}([1-9][0-9]*) ([^\[\]\n]*[^\[\]\s])\]")
+BLANK = re.compile(rf"\[{BLANK_MARK}([1-9][0-9]*) ([^\[\]*_`<>\\\n]*[^\[\]*_`<>\\\s])\]")
 HEADING = re.compile(r"(#{1,4}) (\S.*?)(?: \{#([a-z0-9.-]+)\})?[ \t]*")
 CLAUSE = re.compile(r"([0-9]+\.[0-9]+)(?= )")
 POINT = re.compile(r"(?:\(\w{1,4}\)|☐) ")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import os
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from tracker.cache import code_version, keep
 from tracker.exporting.word_processor import docx, odt
@@ -38,7 +39,7 @@ FORMATS = (
     Format("odt", "ODT", "application/vnd.oasis.opendocument.text"),
 )
 
-_DRESSERS = {"docx": docx.dress, "odt": odt.dress}
+_MODULES = {"docx": docx, "odt": odt}
 
 _TIME_LIMIT = 60
 
@@ -62,19 +63,19 @@ class TextDocument:
 
 def write_document(document: TextDocument, ending: str) -> bytes:
     """The document as a file of a format, without any cache; the same bytes every time."""
-    # What Pandoc and the archive say about time is the day of the text.
-    moment = datetime(document.day.year, document.day.month, document.day.day, tzinfo=UTC)
-    parts = unpack(_pandoc(document, ending, moment))
+    format_ = _MODULES[ending]
+    parts = unpack(_pandoc(document, ending))
+    parts[format_.PARTICULARS] = _particulars(parts[format_.PARTICULARS].decode(), document)
     look = Look(document.language, document.direction, document.footer)
-    return pack(_DRESSERS[ending](parts, look))
+    return pack(format_.dress(parts, look))
 
 
-def _pandoc(document: TextDocument, ending: str, moment: datetime) -> bytes:
+def _pandoc(document: TextDocument, ending: str) -> bytes:
+    """What Pandoc makes of it, kept in a sandbox from other files, from the clock and the net."""
     import pypandoc
 
     metadata = {
         "title": document.title,
-        "author-meta": document.author,
         "lang": document.language,
         **({"dir": document.direction} if document.direction == "rtl" else {}),
     }
@@ -87,11 +88,19 @@ def _pandoc(document: TextDocument, ending: str, moment: datetime) -> bytes:
                 *(f"--metadata={name}:{value}" for name, value in metadata.items()),
             ],
             input=for_word_processor(document.markdown).encode(),
-            env=os.environ | {"SOURCE_DATE_EPOCH": str(int(moment.timestamp()))},
             check=True,
             timeout=_TIME_LIMIT,
         )
         return output.read_bytes()
+
+
+def _particulars(part: str, document: TextDocument) -> bytes:
+    """Who made the text and when. Told to Pandoc, both would be printed below the title."""
+    author = escape(document.author)
+    text = re.sub(
+        r"<((?:\w+:)(?:initial-)?creator)></\1>", lambda m: f"<{m[1]}>{author}</{m[1]}>", part
+    )
+    return re.sub(r"\d{4}-\d\d-\d\d(?=T)", document.day.isoformat(), text).encode()
 
 
 class DocumentStore:

@@ -7,6 +7,7 @@ import re
 from tracker.exporting.word_processor.looks import FALLBACK_FONTS, Look
 from tracker.exporting.word_processor.packages import Parts
 
+PARTICULARS = "docProps/core.xml"
 STYLES = "word/styles.xml"
 TEXT = "word/document.xml"
 FOOTER = "word/footer1.xml"

@@ -7,6 +7,7 @@ import re
 from tracker.exporting.word_processor.looks import Look
 from tracker.exporting.word_processor.packages import Parts
 
+PARTICULARS = "meta.xml"
 STYLES = "styles.xml"
 TEXT = "content.xml"
 
