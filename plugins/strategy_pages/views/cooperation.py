@@ -40,6 +40,7 @@ from tracker.model import Agreement
 
 RESOURCE = "agreements"
 INTERNATIONAL = "international"
+EXPIRED = "expired"
 WARNED_BEFORE = timedelta(days=180)
 """How long before its end an agreement is listed as one that expires."""
 
@@ -146,7 +147,11 @@ def cooperation_view(presenter: Presenter, found: Sequence[Agreement]) -> Cooper
         domestic=agreement_table(
             presenter, domestic, "domestic", say("Agreements within the country")
         ),
-        ending=[_ending(presenter, each) for each in found if expires_soon(presenter, each)],
+        ending=[
+            _ending(presenter, each)
+            for each in found
+            if each.stage != EXPIRED and expires_soon(presenter, each)
+        ],
         without_expiry=presenter.say_plural(
             "For %(num)s agreement that is signed or in force no date of expiry is reported yet.",
             "For %(num)s agreements that are signed or in force no date of expiry is reported yet.",
