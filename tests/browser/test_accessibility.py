@@ -39,6 +39,10 @@ def first(pattern: str, holds: Callable[[str], bool] = lambda text: True) -> Cal
     return find
 
 
+def is_agreement(text: str) -> bool:
+    return '<body class="page-agreement"' in text
+
+
 def has_chart(text: str) -> bool:
     return CHART.search(text) is not None
 
@@ -63,6 +67,10 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "topics": first("topics/index.html"),
     "list of records": first("legislation/index.html"),
     "record": first("legislation/*/index.html", lambda text: "<table" in text),
+    "cooperation": first("cooperation/index.html"),
+    "agreement": first("cooperation/*/index.html", is_agreement),
+    "agreement templates": first("cooperation/templates/index.html"),
+    "agreement template": first("cooperation/templates/*/index.html"),
     "changes": first("changes/index.html"),
     "data": first("data/index.html"),
     "dataset": first("data/actions/index.html"),
