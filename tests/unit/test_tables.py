@@ -57,6 +57,9 @@ def test_every_resource_of_the_sample_has_rows(sample: Loaded) -> None:
         "kpis": 5,
         "kpi_targets": 5,
         "kpi_observations": 13,
+        "agreements": 4,
+        "agreement_templates": 1,
+        "agreement_template_texts": 2,
     }
 
 
