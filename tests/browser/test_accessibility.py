@@ -63,6 +63,11 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "topics": first("topics/index.html"),
     "list of records": first("legislation/index.html"),
     "record": first("legislation/*/index.html", lambda text: "<table" in text),
+    "capacity": first("capacity/index.html"),
+    "role with a ladder": first("roles/*/index.html", lambda text: 'class="rungs"' in text),
+    "certificate on a ladder": first(
+        "certifications/*/index.html", lambda text: "ladder-step-here" in text
+    ),
     "data": first("data/index.html"),
     "methodology": first("methodology/index.html"),
     "sources": first("sources/index.html"),

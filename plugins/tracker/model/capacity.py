@@ -42,8 +42,8 @@ class AwardingBody(Record):
 class Certification(Record):
     """A certificate of a person or an organisation.
 
-    Nobody gets it without its ``prerequisites``; ``steps_before`` are recommended, or one of several
-    ways to it.
+    Nobody gets it without its ``prerequisites``; ``steps_before`` are recommended, or one of
+    several ways to it.
     """
 
     id: str
