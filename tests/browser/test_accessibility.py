@@ -64,6 +64,11 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "list of records": first("legislation/index.html"),
     "record": first("legislation/*/index.html", lambda text: "<table" in text),
     "changes": first("changes/index.html"),
+    "capacity": first("capacity/index.html"),
+    "role with a ladder": first("roles/*/index.html", lambda text: 'class="rungs"' in text),
+    "certificate on a ladder": first(
+        "certifications/*/index.html", lambda text: "ladder-step-here" in text
+    ),
     "data": first("data/index.html"),
     "dataset": first("data/actions/index.html"),
     "data quality": first("data-quality/index.html"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from tracker.model.base import Record, Text
 from tracker.model.capacity import (
+    AwardingBody,
     Certification,
     Drill,
     ProfessionalRole,
@@ -90,6 +91,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "risks": Risk,
     "awaited_publications": AwaitedPublication,
     "roles": ProfessionalRole,
+    "awarding_bodies": AwardingBody,
     "certifications": Certification,
     "programmes": Programme,
     "programme_years": ProgrammeYear,
@@ -111,6 +113,7 @@ __all__ = [
     "Action",
     "Agreement",
     "AwaitedPublication",
+    "AwardingBody",
     "BillStage",
     "Certification",
     "Consultation",
