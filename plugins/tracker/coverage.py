@@ -1,8 +1,8 @@
 """How far a standard is answered: which clauses something answers, and what that something is.
 
-A clause counts as answered where an entry of the crosswalk names it, or a clause that is part of it.
-What answers it may stand already, or be only planned, proposed or contested: the two are counted
-apart.
+A clause counts as answered where an entry of the crosswalk names it, or a clause that is part of
+it. What answers it may stand already, or be only planned, proposed or contested: the two are
+counted apart.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def answers(entry: CrosswalkEntry) -> list[Answer]:
 
 
 def stands(strategy: Strategy, entry: CrosswalkEntry) -> bool:
-    """Whether what answers the clause stands already: in force and not only planned or contested."""
+    """Whether what answers the clause is in force, and not only planned or contested."""
     for answer in answers(entry):
         if answer.field == "provision":
             provision = strategy.find(Provision, answer.identifier)
