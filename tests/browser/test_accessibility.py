@@ -63,6 +63,13 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "topics": first("topics/index.html"),
     "list of records": first("legislation/index.html"),
     "record": first("legislation/*/index.html", lambda text: "<table" in text),
+    "standards": first("legislation/standards/index.html"),
+    "standard": first("legislation/standards/*/index.html"),
+    "guidelines": first("guidelines/index.html"),
+    "guideline": first("guidelines/*/index.html", lambda text: 'class="points"' in text),
+    "planned guideline": first(
+        "guidelines/*/index.html", lambda text: 'class="points"' not in text
+    ),
     "data": first("data/index.html"),
     "methodology": first("methodology/index.html"),
     "sources": first("sources/index.html"),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from publishing.elements import Badge, Link, SourceView
+from publishing.elements import Badge, Link, SourceView, Words
 from publishing.localized import LocalText
 from publishing.presenter import Presenter
+from strategy_pages.views.tables import latest_known, plain_quantity
 from tracker.coverage import Answer, answers
 from tracker.model import (
     CrosswalkEntry,
     Guideline,
+    Kpi,
     LegalInstrument,
     Provision,
     Standard,
@@ -39,8 +41,8 @@ class AnswerView:
 
     kind: str
     link: Link
-    badge: Badge
-    detail: LocalText
+    badge: Badge | None
+    detail: Words
     reading: Reading
 
 
@@ -95,8 +97,8 @@ def answer_views(presenter: Presenter, entry: CrosswalkEntry) -> list[AnswerView
     return views
 
 
-def _shown(presenter: Presenter, answer: Answer) -> tuple[Link, Badge, LocalText] | None:
-    strategy, nothing = presenter.strategy, presenter.foreign("")
+def _shown(presenter: Presenter, answer: Answer) -> tuple[Link, Badge | None, Words] | None:
+    strategy = presenter.strategy
     if answer.field == "provision":
         provision = strategy.find(Provision, answer.identifier)
         law = strategy.find(LegalInstrument, provision.instrument) if provision else None
@@ -113,7 +115,7 @@ def _shown(presenter: Presenter, answer: Answer) -> tuple[Link, Badge, LocalText
         link_to = presenter.record_link("guidelines", answer.identifier)
         if guideline is None or link_to is None:
             return None
-        return link_to, guideline_badge(presenter, guideline), nothing
+        return link_to, guideline_badge(presenter, guideline), ""
     if answer.field == "action":
         action = strategy.action_by_id.get(answer.identifier)
         if action is None:
@@ -123,9 +125,21 @@ def _shown(presenter: Presenter, answer: Answer) -> tuple[Link, Badge, LocalText
             if action.status == PROPOSED
             else presenter.action_badge(action)
         )
-        return presenter.link(action), badge, nothing
+        return presenter.link(action), badge, ""
     kpi = strategy.kpi_by_id.get(answer.identifier)
-    return (presenter.link(kpi), presenter.kpi_badge(kpi), nothing) if kpi else None
+    return (presenter.link(kpi), None, latest_value(presenter, kpi)) if kpi else None
+
+
+def latest_value(presenter: Presenter, kpi: Kpi) -> str:
+    """Where an indicator stands: its latest value, or that there is none."""
+    latest = latest_known(presenter, kpi)
+    if latest is None or latest.value is None:
+        return presenter.say("No value has been published.")
+    return presenter.say(
+        "The latest value is %(value)s (%(period)s).",
+        value=plain_quantity(presenter, kpi, latest.value),
+        period=presenter.period(latest.period),
+    )
 
 
 def law_badge(presenter: Presenter, law: LegalInstrument) -> Badge:

@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from publishing.awaited import awaited
-from publishing.cells import absent_cell, external_link, institution_link
+from publishing.cells import absent_cell, institution_link
 from publishing.elements import (
     AwaitedView,
     Badge,
     Cell,
     Column,
     Download,
-    Fact,
     Link,
     ListedLink,
     MatrixCell,
     MatrixLine,
     MatrixView,
     Option,
-    ReferenceGroup,
     Select,
-    SourceView,
     TableRow,
     TableView,
     Words,
@@ -35,16 +30,14 @@ from publishing.elements import (
 from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
-from publishing.records import linked, references
 from strategy_pages.views.crosswalk import (
-    AnsweredStandard,
-    clauses_answered,
     guideline_badge,
     standard_link,
 )
+from strategy_pages.views.guideline import downloads, guideline_view, mandatory
 from strategy_pages.views.standards import sentence
 from tracker.coverage import coverage
-from tracker.model import Guideline, GuidelinePoint, Standard
+from tracker.model import Guideline, Standard
 
 SECTION = "guidelines"
 REST = "other"
@@ -88,34 +81,6 @@ class GuidelinesView:
     downloads: list[Download]
 
 
-@dataclass(frozen=True, slots=True)
-class PointView:
-    """One thing that a guideline asks."""
-
-    id: str
-    text: LocalText
-    audience: LocalText
-    quote: Words
-    source: SourceView | None
-
-
-@dataclass(frozen=True, slots=True)
-class GuidelineView:
-    """What a guideline's page shows."""
-
-    title: LocalText
-    badge: Badge
-    status: str
-    summary: LocalText
-    note: LocalText
-    facts: list[Fact]
-    points: list[PointView]
-    clauses: list[AnsweredStandard]
-    references: list[ReferenceGroup]
-    sources: list[SourceView]
-    downloads: list[Download]
-
-
 def pages(presenter: Presenter) -> Iterator[Page]:
     """The overview of the guidelines, and one page each."""
     strategy, say, urls = presenter.strategy, presenter.say, presenter.urls
@@ -137,9 +102,6 @@ def pages(presenter: Presenter) -> Iterator[Page]:
             page,
             [top],
         )
-
-
-# The overview
 
 
 def guidelines_view(presenter: Presenter, guidelines: Sequence[Guideline]) -> GuidelinesView:
@@ -373,88 +335,3 @@ def filters(presenter: Presenter, guidelines: Sequence[Guideline]) -> list[Selec
         ),
     ]
     return [each for each in choices if len(each.options) > 1]
-
-
-def downloads(presenter: Presenter) -> list[Download]:
-    """The tables behind these pages."""
-    say = presenter.say
-    return presenter.tables(
-        {"guidelines": say("All guidelines"), "guideline_points": say("What they ask")}
-    )
-
-
-# One guideline
-
-
-def guideline_view(presenter: Presenter, guideline: Guideline) -> GuidelineView:
-    """What a guideline's page shows."""
-    strategy = presenter.strategy
-    points = strategy.grouped(GuidelinePoint, "guideline").get(guideline.id, ())
-    return GuidelineView(
-        title=presenter.text(guideline.title),
-        badge=guideline_badge(presenter, guideline),
-        status=guideline.status or UNKNOWN,
-        summary=presenter.text(guideline.summary),
-        note=presenter.text(guideline.note),
-        facts=facts(presenter, guideline),
-        points=[point_view(presenter, each) for each in points],
-        clauses=clauses_answered(presenter, "guideline", guideline.id),
-        references=references(presenter, "guidelines", guideline.id),
-        sources=presenter.sources([*guideline.sources, *(each.source for each in points)]),
-        downloads=downloads(presenter),
-    )
-
-
-def mandatory(presenter: Presenter, guideline: Guideline) -> str:
-    """Whether it must be followed, as far as a source says."""
-    if guideline.mandatory is None:
-        return presenter.say("not reported")
-    return presenter.say("yes") if guideline.mandatory else presenter.say("no")
-
-
-def facts(presenter: Presenter, guideline: Guideline) -> list[Fact]:
-    """Who, for whom, when, under which law, and where to read it; unknown things say so."""
-    say = presenter.say
-    unknown = say("not reported")
-    body = institution_link(presenter, guideline.issuer)
-    topics = (guideline.topic, *guideline.further_topics)
-    issuer = linked(presenter, "institutions", guideline.issuer or "") if body else unknown
-    pairs: list[Fact] = [
-        (say("Issuer"), issuer),
-        (
-            say("Topics"),
-            joined([presenter.category("guidelines", "topic", each) for each in topics], say(", ")),
-        ),
-        (say("Version"), presenter.foreign(guideline.version) if guideline.version else unknown),
-        (say("Date"), presenter.period(guideline.date) or unknown),
-        (say("For whom"), presenter.text(guideline.audience) or unknown),
-        (say("Mandatory"), mandatory(presenter, guideline)),
-    ]
-    several = (
-        (say("Sectors"), "sectors", guideline.sectors),
-        (say("Laws it belongs to"), "legal_instruments", guideline.laws),
-        (say("Standards it follows"), "standards", guideline.standards),
-        (say("Objectives it serves"), "objectives", guideline.objectives),
-    )
-    pairs += [
-        (label, Markup("<br>").join(linked(presenter, resource, each) for each in named))
-        for label, resource, named in several
-        if named
-    ]
-    text = external_link(guideline.url) if guideline.url else say("not read for this site")
-    return [*pairs, (say("Official text"), text)]
-
-
-def point_view(presenter: Presenter, point: GuidelinePoint) -> PointView:
-    """One thing that it asks, with the words of the source."""
-    source = presenter.strategy.source_by_id.get(point.source)
-    quote: Words = ""
-    if point.quote and source:
-        quote = presenter.local(f"“{point.quote}”", source.language)
-    return PointView(
-        point.id,
-        presenter.text(point.text),
-        presenter.text(point.audience),
-        quote,
-        presenter.source(point.source),
-    )

@@ -93,7 +93,9 @@ class StatedIsQuoted(Rule):
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for entry in strategy.records(CrosswalkEntry):
             sources = [strategy.source_by_id.get(each) for each in entry.sources]
-            if entry.basis == "stated" and not any(each and each.quote for each in sources):
+            known = [each for each in sources if each is not None]
+            unread = len(known) < len(sources)
+            if entry.basis == "stated" and not unread and not any(each.quote for each in known):
                 yield self.breach(
                     strategy,
                     entry,
