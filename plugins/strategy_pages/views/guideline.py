@@ -15,6 +15,10 @@ from strategy_pages.views.crosswalk import AnsweredStandard, clauses_answered, g
 from tracker.model import Guideline, GuidelinePoint
 
 
+PLANNED = "planned"
+"""The status of a guideline that nobody has issued: what is unknown of it goes without saying."""
+
+
 @dataclass(frozen=True, slots=True)
 class PointView:
     """One thing that a guideline asks."""
@@ -99,7 +103,10 @@ def facts(presenter: Presenter, guideline: Guideline) -> list[Fact]:
         if named
     ]
     text = external_link(guideline.url) if guideline.url else say("not read for this site")
-    return [*pairs, (say("Official text"), text)]
+    pairs.append((say("Official text"), text))
+    if guideline.status == PLANNED:
+        pairs = [pair for pair in pairs if pair[1] not in (unknown, text)]
+    return pairs
 
 
 def point_view(presenter: Presenter, point: GuidelinePoint) -> PointView:
