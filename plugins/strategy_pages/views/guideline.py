@@ -14,7 +14,6 @@ from publishing.records import linked, references
 from strategy_pages.views.crosswalk import AnsweredStandard, clauses_answered, guideline_badge
 from tracker.model import Guideline, GuidelinePoint
 
-
 PLANNED = "planned"
 """The status of a guideline that nobody has issued: what is unknown of it goes without saying."""
 
