@@ -26,6 +26,9 @@ FOLDERS = {
 SHARED_PAGES = {"sources": "sources"}
 """Resources whose records share one page, each under a fragment of its id, and that page."""
 
+PARTS = {"standard_clauses": "standards"}
+"""Resources whose records stand on the page of what they are part of, under a fragment."""
+
 WITH_OWN_PAGES = (
     "pillars",
     "objectives",
@@ -114,6 +117,10 @@ class Urls:
             return f"{self.section(SHARED_PAGES[resource])}#{quote(identifier)}"
         folder = self.sections.get(resource) or FOLDERS.get(resource, resource)
         return f"{self._prefix}/{folder}/{quote(identifier)}/"
+
+    def part(self, resource: str, whole: str, identifier: str) -> str:
+        """The place of a record on the page of what it is part of."""
+        return f"{self.record(PARTS[resource], whole)}#{quote(identifier)}"
 
     def update(self, slug: str) -> str:
         """The page of a news article."""
