@@ -72,6 +72,18 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "agreement templates": first("cooperation/templates/index.html"),
     "agreement template": first("cooperation/templates/*/index.html"),
     "changes": first("changes/index.html"),
+    "capacity": first("capacity/index.html"),
+    "role with a ladder": first("roles/*/index.html", lambda text: 'class="rungs"' in text),
+    "certificate on a ladder": first(
+        "certifications/*/index.html", lambda text: "ladder-step-here" in text
+    ),
+    "standards": first("legislation/standards/index.html"),
+    "standard": first("legislation/standards/*/index.html"),
+    "guidelines": first("guidelines/index.html"),
+    "guideline": first("guidelines/*/index.html", lambda text: 'class="points"' in text),
+    "planned guideline": first(
+        "guidelines/*/index.html", lambda text: 'class="points"' not in text
+    ),
     "data": first("data/index.html"),
     "dataset": first("data/actions/index.html"),
     "data quality": first("data-quality/index.html"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from tracker.model.base import Record, Text
 from tracker.model.capacity import (
+    AwardingBody,
     Certification,
     Drill,
     ProfessionalRole,
@@ -32,6 +33,7 @@ from tracker.model.law import (
     BillStage,
     CrosswalkEntry,
     Guideline,
+    GuidelinePoint,
     LegalInstrument,
     Provision,
     Standard,
@@ -83,6 +85,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "bill_stages": BillStage,
     "provisions": Provision,
     "guidelines": Guideline,
+    "guideline_points": GuidelinePoint,
     "standards": Standard,
     "standard_clauses": StandardClause,
     "crosswalk": CrosswalkEntry,
@@ -92,6 +95,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "risks": Risk,
     "awaited_publications": AwaitedPublication,
     "roles": ProfessionalRole,
+    "awarding_bodies": AwardingBody,
     "certifications": Certification,
     "programmes": Programme,
     "programme_years": ProgrammeYear,
@@ -117,6 +121,7 @@ __all__ = [
     "AgreementTemplate",
     "AgreementTemplateText",
     "AwaitedPublication",
+    "AwardingBody",
     "BillStage",
     "Certification",
     "Consultation",
@@ -126,6 +131,7 @@ __all__ = [
     "Drill",
     "GapFinding",
     "Guideline",
+    "GuidelinePoint",
     "Institution",
     "InstitutionRelation",
     "Jurisdiction",
