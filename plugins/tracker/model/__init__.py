@@ -36,6 +36,7 @@ from tracker.model.law import (
     StandardClause,
 )
 from tracker.model.market import (
+    City,
     Organisation,
     SupportScheme,
 )
@@ -95,6 +96,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "programme_years": ProgrammeYear,
     "drills": Drill,
     "skills_gaps": SkillsGap,
+    "cities": City,
     "organisations": Organisation,
     "support_schemes": SupportScheme,
     "consultations": Consultation,
@@ -113,6 +115,7 @@ __all__ = [
     "AwaitedPublication",
     "BillStage",
     "Certification",
+    "City",
     "Consultation",
     "ConsultationFeedback",
     "ConsultationParticipant",
