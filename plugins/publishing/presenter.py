@@ -71,7 +71,7 @@ class Presenter:
         self.assessment = publication.assessment
         self.urls: Urls = publication.urls[language.code]
         others = [each.code for each in publication.languages if each.code != language.code]
-        self._preference = (language.code, *others)
+        self.preference = (language.code, *others)
         self._directions = {each.code: each.direction for each in publication.languages}
         # Hundreds of pages name the same periods, numbers and sources: each is made once.
         self._periods: dict[str, str] = {}
@@ -84,7 +84,7 @@ class Presenter:
 
     def text(self, text: Text) -> LocalText:
         """The text in the page's language, else in the first language that has it."""
-        plain, language = text.best(self._preference) or ("", self.language.code)
+        plain, language = text.best(self.preference) or ("", self.language.code)
         return self.local(plain, language)
 
     def local(self, plain: str, language: str) -> LocalText:
@@ -114,7 +114,7 @@ class Presenter:
 
     def described(self, texts: Mapping[str, str]) -> LocalText:
         """A text of the descriptor by language (under '' in the first) as this page shows it."""
-        for code in self._preference:
+        for code in self.preference:
             if text := texts.get("" if code == self._default_code else code):
                 return self.local(text, code)
         return self.foreign("")

@@ -65,6 +65,17 @@ DATA_FOLDER = "data"
 DESCRIPTOR_FILE = "datapackage.json"
 
 
+def new_issue(repository: str, form: str) -> str:
+    """Where a form of a repository's issue tracker is filled in; ``form`` is its file's name."""
+    return f"{repository.rstrip('/')}/issues/new?template={quote(form)}"
+
+
+def letter_to(address: str, subject: str, text: str) -> str:
+    """A link that opens a letter in the reader's own mail program (RFC 6068)."""
+    body = text.replace("\n", "\r\n")
+    return f"mailto:{quote(address, safe='@')}?subject={quote(subject)}&body={quote(body)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Urls:
     """Makes the addresses of one language's pages.
@@ -114,6 +125,15 @@ class Urls:
             return f"{self.section(SHARED_PAGES[resource])}#{quote(identifier)}"
         folder = self.sections.get(resource) or FOLDERS.get(resource, resource)
         return f"{self._prefix}/{folder}/{quote(identifier)}/"
+
+    def filtered(self, name: str, place: str, **choices: str) -> str:
+        """A list on a top page with some of its filters chosen; ``place`` is the list's id."""
+        chosen = "&".join(f"{key}={quote(value)}" for key, value in choices.items())
+        return f"{self.section(name)}?{chosen}#{place}"
+
+    def beside(self, name: str, file: str) -> str:
+        """A file that a top page offers to take away."""
+        return f"{self.section(name)}{quote(file)}"
 
     def update(self, slug: str) -> str:
         """The page of a news article."""

@@ -40,9 +40,7 @@ def relation_faults(
 
 
 def _fault(place: marked_yaml.Node, message: str, hint: str = "") -> Finding:
-    return error(
-        "descriptor-invalid", Place(DESCRIPTOR, place.line, place.column), message, hint
-    )
+    return error("descriptor-invalid", Place(DESCRIPTOR, place.line, place.column), message, hint)
 
 
 def names_resolve(
@@ -99,8 +97,7 @@ def one_target_a_field(resource: Resource, place: marked_yaml.Node) -> Iterator[
             if first != key.resource:
                 yield _fault(
                     place,
-                    f"resource '{resource.name}': '{name}' refers to {first} and to "
-                    f"{key.resource}",
+                    f"resource '{resource.name}': '{name}' refers to {first} and to {key.resource}",
                     "give each resource a field of its own",
                 )
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from tracker.checking.rules.base import Rule
 from tracker.findings import Finding
 from tracker.reading.descriptor import Resource
-from tracker.reading.rows import Row, Table
+from tracker.reading.rows import Table
 from tracker.strategy import Strategy
 from tracker.urls import RESERVED_SECTIONS, Urls
 from tracker.words import N_
