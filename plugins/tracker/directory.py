@@ -17,7 +17,7 @@ def city_of(strategy: Strategy, organisation: Organisation) -> City | None:
 def jurisdiction_of(strategy: Strategy, organisation: Organisation) -> Jurisdiction | None:
     """The province or territory of its seat."""
     city = city_of(strategy, organisation)
-    return strategy.jurisdiction_by_id.get(city.jurisdiction) if city else None
+    return strategy.jurisdiction_by_id.get(city.jurisdiction or "") if city else None
 
 
 def institution_of(strategy: Strategy, organisation: Organisation) -> Institution | None:

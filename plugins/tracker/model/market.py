@@ -14,7 +14,7 @@ class City(Record):
     """A city in which an organisation has its seat."""
 
     id: str
-    jurisdiction: str
+    jurisdiction: str | None
     title: Text
     sources: tuple[str, ...]
 
