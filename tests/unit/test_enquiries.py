@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
 
+from ecosystem_directory.enquiries import enquiries
 from ecosystem_directory.issue_forms import FOLDER, forms
+from ecosystem_directory.views.join import join_view
 from publishing.paths import PROJECT, THEME
+from publishing.presenter import Presenter
 from publishing.publication import Sources, open_publication
 from tracker.exporting.issue_form import FormWords, issue_form
 from tracker.exporting.letter import LetterWords, letter, outline
@@ -136,6 +141,37 @@ def test_the_repositorys_forms_are_those_of_the_data(made: dict[str, bytes]) -> 
     kept = {path.name: path.read_bytes() for path in FOLDER.glob("*.yml")}
     assert kept.keys() >= {"list-organisation.yml", "correct-organisation.yml"}
     assert kept == made, "run `.venv/bin/invoke issue-forms`"
+
+
+@pytest.mark.parametrize("language", [0, 1], ids=["en", "ur"])
+def test_the_page_leads_to_the_addresses_that_the_site_has(language: int) -> None:
+    sources = Sources(PROJECT / "data", PROJECT / "content", THEME, cache=None)
+    publication = open_publication(sources).publication
+    assert publication is not None
+    publication.settings = replace(
+        publication.settings,
+        contact="office@strategy.example",
+        repository="https://forge.example/office/tracker/",
+    )
+    presenter = Presenter(publication, publication.languages[language])
+    view = join_view(presenter, "Title", enquiries(presenter))
+    assert view.has_address
+    suffix = ["", "-ur"][language]
+    for name in ("list", "correct"):
+        ways = view.enquiries[name]
+        assert ways.form_link is not None
+        assert ways.letter_link is not None
+        assert ways.form_link.url == (
+            "https://forge.example/office/tracker/issues/new"
+            f"?template={name}-organisation{suffix}.yml"
+        )
+        letter_link = urlsplit(ways.letter_link.url)
+        assert (letter_link.scheme, letter_link.path) == ("mailto", "office@strategy.example")
+        fields = parse_qs(letter_link.query)
+        assert fields["subject"][0]
+        assert len(ways.letter_link.url) < 2000, "mail programs cut longer links off"
+        for question in view.questions if name == "list" else ():
+            assert f"{question.label}: \r\n" in fields["body"][0]
 
 
 def test_forms_have_different_names(made: dict[str, bytes]) -> None:

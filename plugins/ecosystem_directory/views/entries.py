@@ -75,6 +75,20 @@ def place_words(presenter: Presenter, organisation: Organisation) -> list[LocalT
     return [each for each in found if each.plain not in {o.plain for o in found if o is not each}]
 
 
+def field_name(presenter: Presenter, resource: str, name: str) -> str:
+    """What the package's descriptor calls a field, or a text in several languages.
+
+    '' for a field that the package does not have.
+    """
+    package = presenter.strategy.package
+    described = package.resource(resource)
+    if described is None:
+        return ""
+    text = f"{name}_{package.languages[0]}"
+    column = described.field_named(name) or described.field_named(text)
+    return str(presenter.field_title(column)) if column else ""
+
+
 def labels(presenter: Presenter, name: str, values: Iterable[str]) -> list[LocalText]:
     """Controlled values of organisations in words."""
     return [presenter.category("organisations", name, each) for each in values]
@@ -87,22 +101,26 @@ def organisation_entry(
     say, strategy = presenter.say, presenter.strategy
     city, place = city_of(strategy, organisation), jurisdiction_of(strategy, organisation)
     comma = say(", ")
+
+    def named(name: str) -> str:
+        return field_name(presenter, "organisations", name)
+
     kinds = [each for each in organisation.kinds if each != known]
     parts = [labels(presenter, "kinds", kinds), place_words(presenter, organisation)]
     facts: list[Fact] = []
     if organisation.services:
         facts.append(
-            (say("Services"), joined(labels(presenter, "services", organisation.services), comma))
+            (named("services"), joined(labels(presenter, "services", organisation.services), comma))
         )
     if organisation.markets:
         names = [presenter.country(each) for each in organisation.markets]
-        facts.append((say("Markets abroad"), joined(names, comma)))
+        facts.append((named("markets"), joined(names, comma)))
     if organisation.certifications_held:
         held = [
             presenter.record_title("certifications", each)
             for each in organisation.certifications_held
         ]
-        facts.append((say("Certifications held"), joined(held, comma)))
+        facts.append((named("certifications_held"), joined(held, comma)))
     return Entry(
         title=presenter.text(organisation.title),
         url=presenter.urls.record("organisations", organisation.id),
@@ -198,11 +216,11 @@ def filters(
     presenter: Presenter, organisations: Sequence[Organisation], *, kinds: bool = False
 ) -> list[Select]:
     """The filters of a list of organisations: those that offer something to choose."""
-    say, strategy = presenter.say, presenter.strategy
+    strategy = presenter.strategy
     selects = []
     if kinds:
-        selects.append(_by_label(presenter, "kind", say("Kind"), "kinds", organisations))
-    selects.append(_by_label(presenter, "service", say("Service"), "services", organisations))
+        selects.append(_by_label(presenter, "kind", "kinds", organisations))
+    selects.append(_by_label(presenter, "service", "services", organisations))
     cities = {each.city for each in organisations}
     here = {place.id for each in organisations if (place := jurisdiction_of(strategy, each))}
     markets = {code for each in organisations for code in each.markets}
@@ -210,7 +228,7 @@ def filters(
     selects += [
         Select(
             "city",
-            say("City"),
+            field_name(presenter, "organisations", "city"),
             _by_name(
                 [
                     Option(each.id, presenter.text(each.title))
@@ -221,7 +239,7 @@ def filters(
         ),
         Select(
             "jurisdiction",
-            say("Province or territory"),
+            field_name(presenter, "cities", "jurisdiction"),
             [
                 Option(each.id, presenter.text(each.title))
                 for each in strategy.jurisdictions
@@ -230,12 +248,12 @@ def filters(
         ),
         Select(
             "market",
-            say("Market abroad"),
+            field_name(presenter, "organisations", "markets"),
             _by_name([Option(each, presenter.country(each)) for each in markets]),
         ),
         Select(
             "certification",
-            say("Certification"),
+            field_name(presenter, "organisations", "certifications_held"),
             _by_name(
                 [Option(each, presenter.record_title("certifications", each)) for each in held]
             ),
@@ -247,7 +265,6 @@ def filters(
 def _by_label(
     presenter: Presenter,
     key: str,
-    label: str,
     name: str,
     organisations: Sequence[Organisation],
 ) -> Select:
@@ -255,7 +272,7 @@ def _by_label(
     present = {value for each in organisations for value in getattr(each, name)}
     return Select(
         key,
-        label,
+        field_name(presenter, "organisations", name),
         _by_name(
             [
                 Option(value, presenter.category("organisations", name, value))

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from ecosystem_directory.views.entries import (
     WHOLE_DIRECTORY,
+    field_name,
     labels,
     listing_badges,
 )
@@ -128,20 +129,24 @@ def facts(presenter: Presenter, organisation: Organisation) -> list[Fact]:
     say, strategy = presenter.say, presenter.strategy
     city, place = city_of(strategy, organisation), jurisdiction_of(strategy, organisation)
     website = website_of(strategy, organisation)
+
+    def named(name: str) -> str:
+        return field_name(presenter, "organisations", name)
+
     absent = Markup('<span class="absent">{}</span>').format(say("No source names it."))
     pairs: list[tuple[str, Markup | Words | None]] = [
         (
-            field_name(presenter, "security_focus"),
+            named("security_focus"),
             presenter.category("organisations", "security_focus", organisation.security_focus),
         ),
-        (say("City"), linked(presenter, "cities", city.id) if city else absent),
+        (named("city"), linked(presenter, "cities", city.id) if city else absent),
         (
-            say("Province or territory"),
+            field_name(presenter, "cities", "jurisdiction"),
             linked(presenter, "jurisdictions", place.id) if place else None,
         ),
-        (say("Founded"), presenter.period(founded_of(strategy, organisation))),
+        (named("founded"), presenter.period(founded_of(strategy, organisation))),
         (
-            say("Website"),
+            named("website"),
             Markup(
                 '<a class="external" href="{0}" rel="external"><bdi dir="ltr">{0}</bdi></a>'
             ).format(website)
@@ -149,32 +154,28 @@ def facts(presenter: Presenter, organisation: Organisation) -> list[Fact]:
             else None,
         ),
         (
-            say("Markets abroad"),
+            named("markets"),
             presenter.language.listed([presenter.country(each) for each in organisation.markets]),
         ),
-        (say("What shows that it exports"), presenter.text(organisation.export_basis)),
         (
-            say("Certifications held"),
+            named("export_basis"),
+            presenter.text(organisation.export_basis),
+        ),
+        (
+            named("certifications_held"),
             Markup("<br>").join(
                 linked(presenter, "certifications", each)
                 for each in organisation.certifications_held
             ),
         ),
         (
-            say("Institution"),
+            named("institution"),
             linked(presenter, "institutions", organisation.institution)
             if organisation.institution
             else None,
         ),
     ]
     return [(name, value) for name, value in pairs if value]
-
-
-def field_name(presenter: Presenter, name: str) -> str:
-    """What the package's descriptor calls a field: its subject is the country's own."""
-    described = presenter.strategy.package.resource("organisations")
-    column = described.field_named(name) if described else None
-    return str(presenter.field_title(column)) if column else ""
 
 
 def listing(presenter: Presenter, organisation: Organisation) -> list[Fact]:
@@ -186,6 +187,6 @@ def listing(presenter: Presenter, organisation: Organisation) -> list[Fact]:
     )
     shown: Words | Markup = joined([status, meaning], ": ") if meaning else status
     return [
-        (say("Listing status"), shown),
+        (field_name(presenter, "organisations", "listing_status"), shown),
         (say("Verified"), presenter.period(organisation.verified_on)),
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ecosystem_directory.views.entries import Entry, EntryGroup, entry_group
+from ecosystem_directory.views.entries import Entry, EntryGroup, entry_group, field_name
 from publishing.awaited import awaited
 from publishing.elements import (
     AwaitedView,
@@ -163,6 +163,11 @@ def present(presenter: Presenter, schemes: Sequence[SupportScheme], name: str) -
     return [each.value for each in (column.categories if column else ()) if each.value in found]
 
 
+def named(presenter: Presenter, name: str) -> str:
+    """What the package's descriptor calls a field of schemes."""
+    return field_name(presenter, "support_schemes", name)
+
+
 def scheme_badges(presenter: Presenter, scheme: SupportScheme) -> list[Badge]:
     """Whether it is open, as its status and its last day say."""
     badges = [
@@ -203,14 +208,13 @@ def where(presenter: Presenter, scheme: SupportScheme) -> Markup:
 
 def scheme_entry(presenter: Presenter, scheme: SupportScheme) -> Entry:
     """A scheme in the list."""
-    say = presenter.say
     return Entry(
         title=presenter.text(scheme.title),
         url=presenter.urls.record("support_schemes", scheme.id),
         line=provider(presenter, scheme),
         badges=scheme_badges(presenter, scheme),
         summary=presenter.text(scheme.offer),
-        facts=[(say("For whom"), presenter.text(scheme.for_whom))],
+        facts=[(named(presenter, "for_whom"), presenter.text(scheme.for_whom))],
         filters={
             "kind": scheme.kind,
             "status": scheme.status,
@@ -226,17 +230,16 @@ def scheme_entry(presenter: Presenter, scheme: SupportScheme) -> Entry:
 def scheme_filters(presenter: Presenter, schemes: Sequence[SupportScheme]) -> list[Select]:
     """The filters of the list of schemes."""
     say = presenter.say
-    names = {"kind": say("Kind"), "status": say("Status"), "scope": say("Subject")}
     selects = [
         Select(
             name,
-            label,
+            named(presenter, name),
             [
                 Option(value, presenter.category("support_schemes", name, value))
                 for value in present(presenter, schemes, name)
             ],
         )
-        for name, label in names.items()
+        for name in ("kind", "status", "scope")
     ]
     selects.append(
         Select(
@@ -289,23 +292,23 @@ def facts(presenter: Presenter, scheme: SupportScheme) -> list[Fact]:
         if each in strategy.objective_by_id
     ]
     pairs: list[tuple[str, Markup | Words | None]] = [
-        (say("Provider"), provider(presenter, scheme)),
+        (named(presenter, "provider"), provider(presenter, scheme)),
         (say("Where it applies"), where(presenter, scheme)),
-        (say("Subject"), presenter.category("support_schemes", "scope", scheme.scope)),
+        (named(presenter, "scope"), presenter.category("support_schemes", "scope", scheme.scope)),
         (
-            say("Page of the provider"),
+            named(presenter, "url"),
             Markup(
                 '<a class="external" href="{0}" rel="external"><bdi dir="ltr">{0}</bdi></a>'
             ).format(scheme.url)
             if scheme.url
             else None,
         ),
-        (say("Due to end"), presenter.period(scheme.expires)),
-        (say("Last reported"), presenter.period(scheme.last_reported)),
+        (named(presenter, "expires"), presenter.period(scheme.expires)),
+        (named(presenter, "last_reported"), presenter.period(scheme.last_reported)),
         (
-            say("Training programme"),
+            named(presenter, "programme"),
             linked(presenter, "programmes", scheme.programme) if scheme.programme else None,
         ),
-        (say("Objectives"), Markup("<br>").join(objectives)),
+        (named(presenter, "objectives"), Markup("<br>").join(objectives)),
     ]
     return [(name, value) for name, value in pairs if value]
