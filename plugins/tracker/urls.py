@@ -26,6 +26,9 @@ FOLDERS = {
 SHARED_PAGES = {"sources": "sources"}
 """Resources whose records share one page, each under a fragment of its id, and that page."""
 
+PARTS = {"standard_clauses": "standards"}
+"""Resources whose records stand on the page of what they are part of, under a fragment."""
+
 WITH_OWN_PAGES = (
     "pillars",
     "objectives",
@@ -134,6 +137,10 @@ class Urls:
     def beside(self, name: str, file: str) -> str:
         """A file that a top page offers to take away."""
         return f"{self.section(name)}{quote(file)}"
+
+    def part(self, resource: str, whole: str, identifier: str) -> str:
+        """The place of a record on the page of what it is part of."""
+        return f"{self.record(PARTS[resource], whole)}#{quote(identifier)}"
 
     def update(self, slug: str) -> str:
         """The page of a news article."""

@@ -64,6 +64,18 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "list of records": first("legislation/index.html"),
     "record": first("legislation/*/index.html", lambda text: "<table" in text),
     "changes": first("changes/index.html"),
+    "capacity": first("capacity/index.html"),
+    "role with a ladder": first("roles/*/index.html", lambda text: 'class="rungs"' in text),
+    "certificate on a ladder": first(
+        "certifications/*/index.html", lambda text: "ladder-step-here" in text
+    ),
+    "standards": first("legislation/standards/index.html"),
+    "standard": first("legislation/standards/*/index.html"),
+    "guidelines": first("guidelines/index.html"),
+    "guideline": first("guidelines/*/index.html", lambda text: 'class="points"' in text),
+    "planned guideline": first(
+        "guidelines/*/index.html", lambda text: 'class="points"' not in text
+    ),
     "ecosystem": first("ecosystem/index.html"),
     "directory": first("ecosystem/exporters/index.html"),
     "organisation": first("ecosystem/simpaisa/index.html"),

@@ -187,14 +187,14 @@ def scheme_badges(presenter: Presenter, scheme: SupportScheme) -> list[Badge]:
 
 
 def provider(presenter: Presenter, scheme: SupportScheme) -> Markup:
-    """Who offers it, and at which organisation of the directory."""
+    """Who offers it: a body, or an organisation of the directory."""
     parts: list[Markup | Words] = []
     if scheme.provider:
         parts.append(linked(presenter, "institutions", scheme.provider))
     elif scheme.provider_name:
         parts.append(presenter.text(scheme.provider_name))
-    if scheme.organisation:
-        parts.append(linked(presenter, "organisations", scheme.organisation))
+    if scheme.provider_organisation:
+        parts.append(linked(presenter, "organisations", scheme.provider_organisation))
     return joined(parts, presenter.say(", "))
 
 

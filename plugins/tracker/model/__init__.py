@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from tracker.model.base import Record, Text
 from tracker.model.capacity import (
+    AwardingBody,
     Certification,
     Drill,
     ProfessionalRole,
@@ -30,6 +31,7 @@ from tracker.model.law import (
     BillStage,
     CrosswalkEntry,
     Guideline,
+    GuidelinePoint,
     LegalInstrument,
     Provision,
     Standard,
@@ -82,6 +84,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "bill_stages": BillStage,
     "provisions": Provision,
     "guidelines": Guideline,
+    "guideline_points": GuidelinePoint,
     "standards": Standard,
     "standard_clauses": StandardClause,
     "crosswalk": CrosswalkEntry,
@@ -91,6 +94,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "risks": Risk,
     "awaited_publications": AwaitedPublication,
     "roles": ProfessionalRole,
+    "awarding_bodies": AwardingBody,
     "certifications": Certification,
     "programmes": Programme,
     "programme_years": ProgrammeYear,
@@ -113,6 +117,7 @@ __all__ = [
     "Action",
     "Agreement",
     "AwaitedPublication",
+    "AwardingBody",
     "BillStage",
     "Certification",
     "City",
@@ -123,6 +128,7 @@ __all__ = [
     "Drill",
     "GapFinding",
     "Guideline",
+    "GuidelinePoint",
     "Institution",
     "InstitutionRelation",
     "Jurisdiction",

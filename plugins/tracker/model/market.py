@@ -48,7 +48,7 @@ class SupportScheme(Record):
 
     id: str
     provider: str | None
-    organisation: str | None
+    provider_organisation: str | None
     programme: str | None
     jurisdictions: tuple[str, ...]
     objectives: tuple[str, ...]
