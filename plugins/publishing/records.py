@@ -129,6 +129,8 @@ def value(presenter: Presenter, resource: Resource, column: Field, row: Row) -> 
         parts = [
             Markup("{}").format(presenter.category(resource.name, column.name, item))
             if column.categories
+            else Markup("{}").format(presenter.country(item))
+            if column.meaning == "country"
             else linked(presenter, column.references, item)
             for item in row.items(column.name)
         ]
@@ -151,6 +153,8 @@ def plain_value(presenter: Presenter, resource: Resource, column: Field, text: s
         shown = presenter.category(resource.name, column.name, text)
     elif column.meaning == "period":
         shown = period_words(presenter, text)
+    elif column.meaning == "country":
+        shown = presenter.country(text)
     elif column.meaning == "url":
         shown = external_link(text)
     elif column.type in ("number", "integer") and (number := number_of(text)) is not None:

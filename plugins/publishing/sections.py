@@ -19,7 +19,7 @@ class Section:
     """A top page: its name is its address. It is there where any of its resources has rows.
 
     ``always`` is for pages about the whole site; ``in_menu`` says whether it stands in the menu of
-    a site that arranges none of its own.
+    a site that arranges none of its own; ``whole`` whether it shows all rows of its resources.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Section:
     resources: tuple[str, ...] = ()
     always: bool = False
     in_menu: bool = True
+    whole: bool = True
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -50,7 +51,12 @@ SECTIONS: tuple[Section, ...] = (
         ("roles", "certifications", "programmes", "drills", "skills_gaps"),
     ),
     Section("ecosystem", N_("Ecosystem"), ("organisations", "support_schemes")),
+    Section("ecosystem/startups", N_("Start-ups"), ("organisations",), in_menu=False, whole=False),
+    Section("ecosystem/exporters", N_("Exporters"), ("organisations",), in_menu=False, whole=False),
     Section("ecosystem/support", N_("Support schemes"), ("support_schemes",), in_menu=False),
+    Section(
+        "ecosystem/join", N_("How to be listed"), ("organisations",), in_menu=False, whole=False
+    ),
     Section("consultations", N_("Consultations"), ("consultations",)),
     Section("cooperation", N_("Cooperation"), ("agreements",)),
     Section(

@@ -70,6 +70,17 @@ DATA_FOLDER = "data"
 DESCRIPTOR_FILE = "datapackage.json"
 
 
+def new_issue(repository: str, form: str) -> str:
+    """Where a form of a repository's issue tracker is filled in; ``form`` is its file's name."""
+    return f"{repository.rstrip('/')}/issues/new?template={quote(form)}"
+
+
+def letter_to(address: str, subject: str, text: str) -> str:
+    """A link that opens a letter in the reader's own mail program (RFC 6068)."""
+    body = text.replace("\n", "\r\n")
+    return f"mailto:{quote(address, safe='@')}?subject={quote(subject)}&body={quote(body)}"
+
+
 @dataclass(frozen=True, slots=True)
 class Urls:
     """Makes the addresses of one language's pages.
@@ -123,6 +134,15 @@ class Urls:
     def record_file(self, resource: str, identifier: str, ending: str) -> str:
         """A file beside a record's page, in the page's language."""
         return f"{self.record(resource, identifier)}{quote(identifier)}-{self.language}.{ending}"
+
+    def filtered(self, name: str, place: str, **choices: str) -> str:
+        """A list on a top page with some of its filters chosen; ``place`` is the list's id."""
+        chosen = "&".join(f"{key}={quote(value)}" for key, value in choices.items())
+        return f"{self.section(name)}?{chosen}#{place}"
+
+    def beside(self, name: str, file: str) -> str:
+        """A file that a top page offers to take away."""
+        return f"{self.section(name)}{quote(file)}"
 
     def part(self, resource: str, whole: str, identifier: str) -> str:
         """The place of a record on the page of what it is part of."""

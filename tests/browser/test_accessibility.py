@@ -84,6 +84,12 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "planned guideline": first(
         "guidelines/*/index.html", lambda text: 'class="points"' not in text
     ),
+    "ecosystem": first("ecosystem/index.html"),
+    "directory": first("ecosystem/exporters/index.html"),
+    "organisation": first("ecosystem/simpaisa/index.html"),
+    "schemes": first("ecosystem/support/index.html"),
+    "scheme": first("ecosystem/support/*/index.html", lambda text: "callout-warning" in text),
+    "how to be listed": first("ecosystem/join/index.html"),
     "data": first("data/index.html"),
     "dataset": first("data/actions/index.html"),
     "data quality": first("data-quality/index.html"),

@@ -218,6 +218,23 @@ def test_no_descriptor(tmp_path: Path) -> None:
             "resource 'actions': references names no resource 'sector'", id="references",
         ),
         pytest.param(
+            "    titled_by: institution\n", "    titled_by: city_name\n", "organisations",
+            "resource 'organisations': titled_by names 'city_name', which is no foreign key",
+            id="titled-by",
+        ),
+        pytest.param(
+            "instead_of: [institutions, organisations]", "instead_of: [institutions, firms]",
+            "support_schemes",
+            "resource 'support_schemes': instead_of names no resource 'firms'", id="instead-of",
+        ),
+        pytest.param(
+            "title: Name of the provider (French), instead_of: [institutions, organisations]",
+            "title: Name of the provider (French), instead_of: {institutions: title}",
+            "support_schemes",
+            "field 'support_schemes.provider_name_fr': 'instead_of' must be a name or a list",
+            id="instead-of-shape",
+        ),
+        pytest.param(
             "    path: pillars.csv\n",
             "    path: pillars.csv\n    pages: {section: The Pillars, columns: [title_fr]}\n",
             "pillars",

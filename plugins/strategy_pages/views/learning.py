@@ -202,7 +202,8 @@ def laboratories(presenter: Presenter) -> list[ListedLink]:
     for each in presenter.strategy.records(Organisation):
         link = presenter.record_link("organisations", each.id)
         if LABORATORY in each.kinds and link:
-            links.append(ListedLink(link.label, link.url, presenter.text(each.city)))
+            city = presenter.record_title("cities", each.city) if each.city else ""
+            links.append(ListedLink(link.label, link.url, city))
     return links
 
 

@@ -110,7 +110,7 @@ def topic_link(presenter: Presenter, item: MenuItem) -> ListedLink:
     """A section in the list of topics, with what it holds."""
     package, tables = presenter.strategy.package, presenter.strategy.tables
     section = SECTION_BY_NAME.get(item.id)
-    names = section.resources if section else ()
+    names = section.resources if section and section.whole else ()
     resources = [each for name in names if (each := package.resource(name))]
     resources += [each for each in presenter.topics if each.pages and each.pages.section == item.id]
     counts = [

@@ -128,6 +128,7 @@ _BEFORE_RULES = (
                 N_("A period must be a year, half-year, quarter, month, day or fiscal year."),
             ),
             ("cell-url", N_("An address must begin with http or https and be whole.")),
+            ("cell-country", N_("A country must be given by its two-letter code of ISO 3166-1.")),
             (
                 "cell-letters",
                 N_("A text must have its own language's letters and no invisible marks."),

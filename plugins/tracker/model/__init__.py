@@ -40,6 +40,7 @@ from tracker.model.law import (
     StandardClause,
 )
 from tracker.model.market import (
+    City,
     Organisation,
     SupportScheme,
 )
@@ -101,6 +102,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "programme_years": ProgrammeYear,
     "drills": Drill,
     "skills_gaps": SkillsGap,
+    "cities": City,
     "organisations": Organisation,
     "support_schemes": SupportScheme,
     "consultations": Consultation,
@@ -124,6 +126,7 @@ __all__ = [
     "AwardingBody",
     "BillStage",
     "Certification",
+    "City",
     "Consultation",
     "ConsultationFeedback",
     "ConsultationParticipant",

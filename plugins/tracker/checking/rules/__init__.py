@@ -12,6 +12,7 @@ from tracker.checking.rules.consultations import CONSULTATIONS_RULES
 from tracker.checking.rules.indicators import INDICATOR_RULES
 from tracker.checking.rules.law import LAW_RULES
 from tracker.checking.rules.market import MARKET_RULES
+from tracker.checking.rules.names import NAME_RULES
 from tracker.checking.rules.programme import PROGRAMME_RULES
 from tracker.checking.rules.references import REFERENCE_RULES
 from tracker.checking.rules.review import REVIEW_RULES
@@ -30,6 +31,7 @@ class RuleGroup:
 
 RULE_GROUPS: tuple[RuleGroup, ...] = (
     RuleGroup("references", N_("References between records"), REFERENCE_RULES),
+    RuleGroup("names", N_("Names and addresses"), NAME_RULES),
     RuleGroup("actions", N_("Actions, milestones and responsibilities"), ACTION_RULES),
     RuleGroup("indicators", N_("Indicators"), INDICATOR_RULES),
     RuleGroup("law", N_("Law"), LAW_RULES),
