@@ -112,7 +112,7 @@ class StageHasHappened(Rule):
                     step,
                     "date",
                     f"'{step.id}' is dated {step.date}, after {strategy.as_of}",
-                    "a stage is documented once it has happened; a plan is a milestone of an action",
+                    "keep what is only planned as a milestone of an action",
                 )
 
 
