@@ -23,7 +23,8 @@ from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from publishing.records import references
-from strategy_pages.views.law_tables import open_topics, standing_badge, topics_in_order
+from strategy_pages.views.law_list import standing_badge
+from strategy_pages.views.law_tables import open_topics, topics_in_order
 from strategy_pages.views.law_words import (
     LAWS,
     hours_words,

@@ -20,15 +20,13 @@ from publishing.pages import Page
 from publishing.presenter import Presenter
 from strategy_pages.views.charts import law_timeline
 from strategy_pages.views.instruments import instrument_page
+from strategy_pages.views.law_list import laws_filters, laws_table, standing_badge
 from strategy_pages.views.law_tables import (
     all_laws,
-    laws_filters,
-    laws_table,
     open_topics,
     pending_bills,
     reporting_table,
     sector_matrix,
-    standing_badge,
     topic_matrix,
     topics_in_order,
 )

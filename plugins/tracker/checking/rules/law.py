@@ -65,7 +65,7 @@ class NoRepealedLawCited(Rule):
                     continue
                 if action.end and repeal.since and action.end.end < repeal.since.start:
                     continue
-                how = f"by '{repeal.by}'" if repeal.by else f"since {repeal.since}"
+                how = f"by '{repeal.by}'" if repeal.by else f"({repeal.since})"
                 yield self.breach(
                     strategy,
                     action,
