@@ -61,8 +61,17 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "jurisdictions": first("jurisdictions/index.html"),
     "jurisdiction": first("jurisdictions/*/index.html"),
     "topics": first("topics/index.html"),
-    "list of records": first("legislation/index.html"),
-    "record": first("legislation/*/index.html", lambda text: "<table" in text),
+    "body that is being set up": first(
+        "institutions/*/index.html",
+        lambda text: 'id="establishment"' in text and 'id="relations"' in text,
+    ),
+    "legislation": first("legislation/index.html"),
+    "law with a deadline": first(
+        "legislation/*/index.html", lambda text: 'class="provision-hours"' in text
+    ),
+    "bill": first("legislation/*/index.html", lambda text: 'class="stages"' in text),
+    "list of records": first("policy-review/index.html"),
+    "record": first("policy-review/*/index.html"),
     "data": first("data/index.html"),
     "methodology": first("methodology/index.html"),
     "sources": first("sources/index.html"),
