@@ -65,8 +65,8 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "jurisdictions": first("jurisdictions/index.html"),
     "jurisdiction": first("jurisdictions/*/index.html"),
     "topics": first("topics/index.html"),
-    "list of records": first("legislation/index.html"),
-    "record": first("legislation/*/index.html", lambda text: "<table" in text),
+    "list of records": first("programmes/index.html"),
+    "record": first("programmes/*/index.html"),
     "cooperation": first("cooperation/index.html"),
     "agreement": first("cooperation/*/index.html", is_agreement),
     "agreement templates": first("cooperation/templates/index.html"),
@@ -90,6 +90,15 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "schemes": first("ecosystem/support/index.html"),
     "scheme": first("ecosystem/support/*/index.html", lambda text: "callout-warning" in text),
     "how to be listed": first("ecosystem/join/index.html"),
+    "body that is being set up": first(
+        "institutions/*/index.html",
+        lambda text: 'id="establishment"' in text and 'id="relations"' in text,
+    ),
+    "legislation": first("legislation/index.html"),
+    "law with a deadline": first(
+        "legislation/*/index.html", lambda text: 'class="provision-hours"' in text
+    ),
+    "bill": first("legislation/*/index.html", lambda text: 'class="stages"' in text),
     "data": first("data/index.html"),
     "dataset": first("data/actions/index.html"),
     "data quality": first("data-quality/index.html"),

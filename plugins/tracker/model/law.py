@@ -21,6 +21,7 @@ class LegalInstrument(Record):
     issuer: str | None
     made_under: str | None
     title: Text
+    short_title: Text
     number: str | None
     kind: str
     stage: str | None
