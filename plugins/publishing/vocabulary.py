@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from tracker.gaps import GapState
 from tracker.series import TrendCode
 from tracker.status import (
     ActionReason,
@@ -110,4 +111,19 @@ TREND_LABELS: dict[TrendCode, str] = {
     TrendCode.UNCHANGED: N_("Unchanged"),
     TrendCode.NOT_COMPARABLE: N_("Not comparable"),
     TrendCode.NOT_ENOUGH_VALUES: N_("Too few values"),
+}
+
+GAP_STATE_LABELS: dict[GapState, str] = {
+    GapState.CLOSED: N_("Closed"),
+    GapState.ANSWERED: N_("Answered"),
+    GapState.OPEN: N_("No known answer"),
+}
+
+GAP_STATE_MEANINGS: dict[GapState, str] = {
+    GapState.CLOSED: N_("A public source shows, with a date, that the gap no longer exists."),
+    GapState.ANSWERED: N_(
+        "An action is to close it, or a response has been published. Whether it is closed is not "
+        "yet shown."
+    ),
+    GapState.OPEN: N_("No action answers it, and no response has been published."),
 }

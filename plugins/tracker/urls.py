@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 FOLDERS = {
     "pillars": "strategy",
@@ -114,6 +114,13 @@ class Urls:
             return f"{self.section(SHARED_PAGES[resource])}#{quote(identifier)}"
         folder = self.sections.get(resource) or FOLDERS.get(resource, resource)
         return f"{self._prefix}/{folder}/{quote(identifier)}/"
+
+    def filtered(self, page: str, table: str, choices: Mapping[str, str]) -> str:
+        """A table on a page, of which a browser shows the rows that fit these choices.
+
+        The page's only table with filters, so that the parameters carry the fields' plain names.
+        """
+        return f"{page}?{urlencode(choices)}#{quote(table)}"
 
     def update(self, slug: str) -> str:
         """The page of a news article."""
