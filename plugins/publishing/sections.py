@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from publishing.vocabulary import N_
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.strategy import Strategy
+from tracker.words import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Section:
 SECTIONS: tuple[Section, ...] = (
     Section("strategy", N_("Strategy"), ("pillars",)),
     Section("progress", N_("Progress"), ("kpis", "actions")),
+    Section("changes", N_("Changes"), ("kpis", "actions"), in_menu=False),
     Section("responsibilities", N_("Responsibilities"), ("actions",)),
     Section("risks", N_("Risks"), ("risks",)),
     Section("institutions", N_("Institutions"), ("institutions",)),
@@ -58,7 +59,9 @@ SECTIONS: tuple[Section, ...] = (
     Section("topics", N_("All topics"), always=True, in_menu=False),
     Section("updates", N_("Updates")),
     Section("data", N_("Open data"), always=True),
+    Section("data-quality", N_("Data quality"), always=True, in_menu=False),
     Section("methodology", N_("How status is computed"), always=True, in_menu=False),
+    Section("methodology/checks", N_("What is checked"), always=True, in_menu=False),
     Section("sources", N_("Sources"), always=True, in_menu=False),
     Section("search", N_("Search"), always=True),
     Section("about", N_("About"), always=True),

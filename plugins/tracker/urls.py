@@ -130,6 +130,10 @@ class Urls:
         """The page shown where there is none; servers expect it as a file of this name."""
         return f"{self._prefix}/404.html"
 
+    def dataset(self, resource: str) -> str:
+        """The page about a table."""
+        return f"{self._prefix}/{DATA_FOLDER}/{quote(resource)}/"
+
     def data_file(self, name: str) -> str:
         """A download; the same in every language."""
         return f"{self.base}/{DATA_FOLDER}/{name}"
