@@ -175,13 +175,16 @@ def where(presenter: Presenter, finding: GapFinding) -> list[LocalText]:
 
 
 def answer_cell(presenter: Presenter, finding: GapFinding) -> Cell:
-    """What is to close a gap, in a table: actions, a response, or that nothing is known."""
+    """What is to close a gap, in a table: actions, a response, that it is closed, or nothing."""
     parts = [
         Markup('<a href="{}">{}</a>').format(each.url, each.label)
         for each in answers(presenter, finding)
     ]
     if finding.response:
         parts.append(Markup("{}").format(presenter.say("a stated response")))
+    if finding.closed_on is not None:
+        closed = presenter.say("closed: %(date)s", date=presenter.period(finding.closed_on))
+        parts.append(Markup("{}").format(closed))
     if not parts:
         return absent_cell(presenter, presenter.say("nothing known yet"))
     return Cell(Markup("<br>").join(parts))

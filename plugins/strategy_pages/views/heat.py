@@ -34,8 +34,10 @@ class CountLine:
 
 
 def shade(count: int, most: int) -> int:
-    """How strong a number is shown beside the largest: 0 for nothing, else 1 to 4."""
-    return ceil(SHADES * count / most) if count > 0 else 0
+    """How strong a number is shown: itself where none is above 4, else its part of the largest."""
+    if count <= 0:
+        return 0
+    return count if most <= SHADES else ceil(SHADES * count / most)
 
 
 def legend(presenter: Presenter, most: int, nothing: str) -> list[tuple[int, str]]:

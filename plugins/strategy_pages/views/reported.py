@@ -16,9 +16,9 @@ def named_by(presenter: Presenter, who: Words | Markup, when: Period | None) -> 
     """A sentence that says whose report it is."""
     if when is None:
         return Markup(
-            presenter.say("Named by %(who)s; the source carries no date.", who="{}")
+            presenter.say("Named by: %(who)s; the source carries no date.", who="{}")
         ).format(who)
-    return Markup(presenter.say("Named by %(who)s, %(when)s.", who="{0}", when="{1}")).format(
+    return Markup(presenter.say("Named by: %(who)s, %(when)s.", who="{0}", when="{1}")).format(
         who, presenter.period(when)
     )
 

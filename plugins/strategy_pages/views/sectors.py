@@ -99,16 +99,25 @@ def lead(presenter: Presenter, assessments: Sequence[ReadinessAssessment]) -> st
             "%(num)s sectors that the strategy names, and who oversees each.",
             total,
         )
+    documented = presenter.number(len({each.sector for each in assessments}))
+    levels = len({each.sector for each in assessments if each.level is not None})
+    if not levels:
+        return presenter.say_plural(
+            "For %(assessed)s of %(num)s sector an assessment of readiness is documented; "
+            "nobody has published a level on a named model.",
+            "For %(assessed)s of %(num)s sectors an assessment of readiness is documented; "
+            "nobody has published a level on a named model.",
+            total,
+            assessed=documented,
+        )
     return presenter.say_plural(
         "For %(assessed)s of %(num)s sector an assessment of readiness is documented; "
         "for %(levels)s a level on a named model is published.",
         "For %(assessed)s of %(num)s sectors an assessment of readiness is documented; "
         "for %(levels)s a level on a named model is published.",
         total,
-        assessed=presenter.number(len({each.sector for each in assessments})),
-        levels=presenter.number(
-            len({each.sector for each in assessments if each.level is not None})
-        ),
+        assessed=documented,
+        levels=presenter.number(levels),
     )
 
 
