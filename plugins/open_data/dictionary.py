@@ -175,7 +175,7 @@ def preview(presenter: Presenter, resource: Resource) -> TableView:
     return TableView(
         "preview",
         presenter.say("The first rows, as they stand in the file"),
-        [Column(presenter.foreign(each.name)) for each in resource.fields],
+        [Column(Markup("<code>{}</code>").format(each.name)) for each in resource.fields],
         [preview_row(presenter, resource, row) for row in rows],
     )
 
