@@ -47,6 +47,9 @@ def test_every_resource_of_the_sample_has_rows(sample: Loaded) -> None:
     assert counts == {
         "sources": 4,
         "jurisdictions": 3,
+        "readiness_assessments": 3,
+        "gap_findings": 2,
+        "risks": 2,
         "sectors": 2,
         "institutions": 4,
         "pillars": 2,

@@ -180,7 +180,7 @@ def heat_sentence(presenter: Presenter, findings: Sequence[GapFinding]) -> str:
         found[each.scope, each.dimension] += 1
     scope, dimension = max(found, key=lambda field: found[field])
     first = presenter.say(
-        "Most are named for %(scope)s, %(dimension)s: %(number)s.",
+        "Most are named in the field %(scope)s · %(dimension)s: %(number)s.",
         scope=presenter.category("gap_findings", "scope", scope).plain,
         dimension=presenter.category("gap_findings", "dimension", dimension).plain,
         number=presenter.number(found[scope, dimension]),

@@ -148,7 +148,7 @@ def side_by_side(presenter: Presenter) -> MatrixView:
         laws = [laws_of(presenter, each) for each in sectors]
         lines += [
             MatrixLine(
-                say("Law in force for it"),
+                say("Instruments in force for it"),
                 [list_cell(presenter, each.in_force) for each in laws],
             ),
             MatrixLine(
@@ -161,6 +161,12 @@ def side_by_side(presenter: Presenter) -> MatrixView:
             MatrixLine(
                 say("Guidelines"),
                 [list_cell(presenter, guidelines_of(presenter, each)) for each in sectors],
+            )
+        )
+    if strategy.records(ReadinessAssessment):
+        lines.append(
+            MatrixLine(
+                say("Documented assessments"), [assessed_cell(presenter, each) for each in sectors]
             )
         )
     if strategy.records(GapFinding):
@@ -200,6 +206,16 @@ def list_cell(presenter: Presenter, links: Sequence[Link]) -> MatrixCell:
     if not links:
         return MatrixCell(presenter.say("none documented"))
     return MatrixCell(presenter.number(len(links)), level=1, links=links)
+
+
+def assessed_cell(presenter: Presenter, sector: Sector) -> MatrixCell:
+    """How many assessments are documented, leading to them."""
+    count = len(presenter.strategy.grouped(ReadinessAssessment, "sector").get(sector.id, ()))
+    if not count:
+        return MatrixCell(presenter.say("not yet assessed"))
+    url = f"{presenter.urls.record('sectors', sector.id)}#assessments"
+    words = presenter.say_plural("%(num)s assessment", "%(num)s assessments", count)
+    return MatrixCell(level=1, links=[Link(words, url)])
 
 
 def gaps_cell(presenter: Presenter, sector: Sector) -> MatrixCell:
