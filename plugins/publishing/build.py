@@ -83,6 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         pages = _run_pelican(opened.publication, output, beside, watch)
         opened.publication.charts.prune()
+        opened.publication.documents.prune()
         faults = in_order(opened.publication.findings_of_output)
         if has_errors(faults):
             print(as_text(faults))

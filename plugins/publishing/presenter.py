@@ -45,7 +45,7 @@ from tracker.model import (
 )
 from tracker.periods import Period
 from tracker.reading.descriptor import Category, Field, Resource
-from tracker.urls import Urls
+from tracker.urls import PARTS, Urls
 
 TitledRecord = Action | Institution | Jurisdiction | Kpi | Objective | Pillar | Sector
 
@@ -178,9 +178,15 @@ class Presenter:
 
     def record_link(self, resource: str, identifier: str) -> Link | None:
         """A link to any record of the package; None where its resource has no pages."""
+        title = self.record_title(resource, identifier)
+        if resource in PARTS:
+            row = self.strategy.rows_by_id.get(resource, {}).get(identifier)
+            column = self.strategy.tables[resource].resource.rows.nested_parent if row else ""
+            whole = row.text(column) if row else None
+            return Link(title, self.urls.part(resource, whole, identifier)) if whole else None
         if resource not in self.strategy.linkable:
             return None
-        return Link(self.record_title(resource, identifier), self.urls.record(resource, identifier))
+        return Link(title, self.urls.record(resource, identifier))
 
     def resource_title(self, resource: Resource) -> LocalText:
         """A resource's name for readers."""

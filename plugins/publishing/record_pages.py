@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from publishing.elements import Link
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from publishing.record_lists import records_view
-from publishing.records import record_view
+from publishing.records import RecordView, record_view
 from tracker.reading.descriptor import Resource
+from tracker.reading.rows import Row
+
+OwnView = Callable[[Presenter, RecordView, Row], Any]
+"""Makes the view of a page of a kind of its own; the view has the record as ``record``."""
 
 GENERAL_TEMPLATE = "records/record.html"
 
@@ -42,8 +47,9 @@ def record_pages(
     section: str,
     trail: Sequence[Link],
     template: str = GENERAL_TEMPLATE,
+    own_view: OwnView | None = None,
 ) -> Iterator[Page]:
-    """A page for each record of a resource."""
+    """A page for each record of a resource; ``own_view`` adds what its template shows further."""
     for row in presenter.strategy.tables[resource.name].rows:
         record = record_view(presenter, resource, row)
         yield Page(
@@ -53,7 +59,7 @@ def record_pages(
             record.title,
             record.summary.plain or record.title.plain,
             section,
-            record,
+            own_view(presenter, record, row) if own_view else record,
             trail,
         )
 

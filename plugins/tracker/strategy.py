@@ -284,7 +284,8 @@ class Strategy:
         return {
             name: {row.text("id") or "": row for row in table.rows}
             for name, table in self.tables.items()
-            if "id" in table.resource.field_names and not table.resource.rows.nested_in
+            if "id" in table.resource.field_names
+            and (not table.resource.rows.nested_in or table.resource.primary_key == ("id",))
         }
 
     def text_of(self, row: Row, name: str) -> Text:

@@ -18,6 +18,7 @@ FOLDERS = {
     "gap_findings": "gaps",
     "organisations": "ecosystem",
     "agreements": "cooperation",
+    "agreement_templates": "cooperation/templates",
     "standards": "legislation/standards",
     "support_schemes": "ecosystem/support",
 }
@@ -25,6 +26,9 @@ FOLDERS = {
 
 SHARED_PAGES = {"sources": "sources"}
 """Resources whose records share one page, each under a fragment of its id, and that page."""
+
+PARTS = {"standard_clauses": "standards"}
+"""Resources whose records stand on the page of what they are part of, under a fragment."""
 
 WITH_OWN_PAGES = (
     "pillars",
@@ -43,6 +47,7 @@ WITH_OWN_PAGES = (
     "support_schemes",
     "consultations",
     "agreements",
+    "agreement_templates",
     "risks",
     *SHARED_PAGES,
 )
@@ -121,6 +126,14 @@ class Urls:
         The page's only table with filters, so that the parameters carry the fields' plain names.
         """
         return f"{page}?{urlencode(choices)}#{quote(table)}"
+
+    def record_file(self, resource: str, identifier: str, ending: str) -> str:
+        """A file beside a record's page, in the page's language."""
+        return f"{self.record(resource, identifier)}{quote(identifier)}-{self.language}.{ending}"
+
+    def part(self, resource: str, whole: str, identifier: str) -> str:
+        """The place of a record on the page of what it is part of."""
+        return f"{self.record(PARTS[resource], whole)}#{quote(identifier)}"
 
     def update(self, slug: str) -> str:
         """The page of a news article."""

@@ -39,6 +39,10 @@ def first(pattern: str, holds: Callable[[str], bool] = lambda text: True) -> Cal
     return find
 
 
+def is_agreement(text: str) -> bool:
+    return '<body class="page-agreement"' in text
+
+
 def has_chart(text: str) -> bool:
     return CHART.search(text) is not None
 
@@ -70,7 +74,23 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "topics": first("topics/index.html"),
     "list of records": first("legislation/index.html"),
     "record": first("legislation/*/index.html", lambda text: "<table" in text),
+    "cooperation": first("cooperation/index.html"),
+    "agreement": first("cooperation/*/index.html", is_agreement),
+    "agreement templates": first("cooperation/templates/index.html"),
+    "agreement template": first("cooperation/templates/*/index.html"),
     "changes": first("changes/index.html"),
+    "capacity": first("capacity/index.html"),
+    "role with a ladder": first("roles/*/index.html", lambda text: 'class="rungs"' in text),
+    "certificate on a ladder": first(
+        "certifications/*/index.html", lambda text: "ladder-step-here" in text
+    ),
+    "standards": first("legislation/standards/index.html"),
+    "standard": first("legislation/standards/*/index.html"),
+    "guidelines": first("guidelines/index.html"),
+    "guideline": first("guidelines/*/index.html", lambda text: 'class="points"' in text),
+    "planned guideline": first(
+        "guidelines/*/index.html", lambda text: 'class="points"' not in text
+    ),
     "data": first("data/index.html"),
     "dataset": first("data/actions/index.html"),
     "data quality": first("data-quality/index.html"),

@@ -75,7 +75,11 @@ def test_events_are_in_order_and_end_at_the_day(sample: Loaded) -> None:
     assert (EventKind.MILESTONE_MET, "pipe-renewal") in [(e.kind, e.identifier) for e in events]
     early = dated_events(strategy, date(2021, 6, 2))
     assert [(each.kind, each.identifier) for each in early] == [
-        (EventKind.TARGET_SET, "connected-households")
+        (EventKind.TARGET_SET, "connected-households"),
+        (EventKind.AGREEMENT_IN_FORCE, "river-treaty"),
+        (EventKind.AGREEMENT_SIGNED, "river-treaty"),
+        (EventKind.AGREEMENT_IN_FORCE, "basin-accord"),
+        (EventKind.AGREEMENT_SIGNED, "basin-accord"),
     ]
 
 

@@ -164,12 +164,13 @@ def test_no_descriptor(tmp_path: Path) -> None:
         ),
         pytest.param(
             "constraints: {minimum: 0, maximum: 100}", "constraints: {minimum: 0, maximum: all}",
-            "milestones", "field 'milestones.weight': 'maximum' must be a number", id="constraint",
+            "milestones", "field 'milestones.weight': 'maximum' must be a number",
+            id="constraint",
         ),
         pytest.param(
             "constraints: {minimum: 0, maximum: 100}", "constraints: [minimum, 0]",
-            "milestones",
-            "field 'milestones.weight': 'constraints' must be a mapping", id="constraints",
+            "milestones", "field 'milestones.weight': 'constraints' must be a mapping",
+            id="constraints",
         ),
         pytest.param(
             'pattern: "[A-Z]{2}(-[A-Z0-9]{1,3})?"', 'pattern: "[A-Z"', 53,
@@ -208,8 +209,8 @@ def test_no_descriptor(tmp_path: Path) -> None:
         ),
         pytest.param(
             "- {fields: [evidence], reference: {resource: sources, fields: [id]}}", "- evidence",
-            "milestones",
-            "resource 'milestones': a foreign key must be a mapping", id="foreign-key-shape",
+            "milestones", "resource 'milestones': a foreign key must be a mapping",
+            id="foreign-key-shape",
         ),
         pytest.param(
             "title: Sectors, references: sectors}", "title: Sectors, references: sector}",

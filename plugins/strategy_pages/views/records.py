@@ -7,16 +7,23 @@ theme has a template ``records/own/RESOURCE.html``, the records' pages are drawn
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from publishing.elements import Link, ListedLink, Words
 from publishing.menu import MenuItem, menu, menu_item
 from publishing.pages import Page
 from publishing.presenter import Presenter
-from publishing.record_pages import GENERAL_TEMPLATE, list_page, record_pages
+from publishing.record_pages import GENERAL_TEMPLATE, OwnView, list_page, record_pages
 from publishing.sections import SECTION_BY_NAME, SECTIONS
+from strategy_pages.views import ladders
 from tracker.reading.descriptor import Resource
+
+OWN_VIEWS: Mapping[str, OwnView] = {
+    "roles": ladders.role_page,
+    "certifications": ladders.certification_page,
+}
+"""What the templates ``records/own/RESOURCE.html`` receive, where that is more than the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,8 @@ def pages(presenter: Presenter) -> Iterator[Page]:
         here = Link(presenter.resource_title(resource), urls.section(described.section))
         yield list_page(presenter, resource, here, described.columns, section, trail)
         template = template_of(presenter, resource)
-        yield from record_pages(presenter, resource, section, [*trail, here], template)
+        own_view = OWN_VIEWS.get(resource.name) if template != GENERAL_TEMPLATE else None
+        yield from record_pages(presenter, resource, section, [*trail, here], template, own_view)
 
 
 def template_of(presenter: Presenter, resource: Resource) -> str:

@@ -171,6 +171,38 @@ _AFTER_RULES = (
             ("broken-link", N_("No link of the site may lead nowhere.")),
         ),
     ),
+    CheckGroup(
+        "agreement-texts",
+        N_("Texts of model agreements"),
+        (
+            *_errors(
+                (
+                    "agreement-text-missing",
+                    N_("A model agreement must have its text in the site's first language."),
+                ),
+                (
+                    "agreement-blank",
+                    N_(
+                        "A blank must have a number that stands for one thing, and be there in "
+                        "every language."
+                    ),
+                ),
+                (
+                    "agreement-section",
+                    N_("Sections must have ids, and be the same in every language."),
+                ),
+                (
+                    "agreement-clauses",
+                    N_("Clauses must have the same numbers in every language."),
+                ),
+            ),
+            Check(
+                "agreement-text-unused",
+                "warning",
+                N_("Every text should belong to a model agreement."),
+            ),
+        ),
+    ),
 )
 
 CHECK_GROUPS: tuple[CheckGroup, ...] = (

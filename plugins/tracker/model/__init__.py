@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from tracker.model.base import Record, Text
 from tracker.model.capacity import (
+    AwardingBody,
     Certification,
     Drill,
     ProfessionalRole,
@@ -17,6 +18,8 @@ from tracker.model.capacity import (
 )
 from tracker.model.cooperation import (
     Agreement,
+    AgreementTemplate,
+    AgreementTemplateText,
     Consultation,
     ConsultationFeedback,
     ConsultationParticipant,
@@ -30,6 +33,7 @@ from tracker.model.law import (
     BillStage,
     CrosswalkEntry,
     Guideline,
+    GuidelinePoint,
     LegalInstrument,
     Provision,
     Standard,
@@ -81,6 +85,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "bill_stages": BillStage,
     "provisions": Provision,
     "guidelines": Guideline,
+    "guideline_points": GuidelinePoint,
     "standards": Standard,
     "standard_clauses": StandardClause,
     "crosswalk": CrosswalkEntry,
@@ -90,6 +95,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "risks": Risk,
     "awaited_publications": AwaitedPublication,
     "roles": ProfessionalRole,
+    "awarding_bodies": AwardingBody,
     "certifications": Certification,
     "programmes": Programme,
     "programme_years": ProgrammeYear,
@@ -101,6 +107,8 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "consultation_participants": ConsultationParticipant,
     "consultation_feedback": ConsultationFeedback,
     "agreements": Agreement,
+    "agreement_templates": AgreementTemplate,
+    "agreement_template_texts": AgreementTemplateText,
     "programme_deliverables": ProgrammeDeliverable,
     "programme_events": ProgrammeEvent,
 }
@@ -110,7 +118,10 @@ __all__ = [
     "RECORD_TYPES",
     "Action",
     "Agreement",
+    "AgreementTemplate",
+    "AgreementTemplateText",
     "AwaitedPublication",
+    "AwardingBody",
     "BillStage",
     "Certification",
     "Consultation",
@@ -120,6 +131,7 @@ __all__ = [
     "Drill",
     "GapFinding",
     "Guideline",
+    "GuidelinePoint",
     "Institution",
     "InstitutionRelation",
     "Jurisdiction",
