@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from tracker.events import EventKind
+from tracker.gaps import GapState
 from tracker.series import TrendCode
 from tracker.status import (
     ActionReason,
@@ -96,6 +97,21 @@ VERDICT_LABELS: dict[Verdict, str] = {
     Verdict.MET: N_("Met"),
     Verdict.MISSED: N_("Missed"),
     Verdict.AWAITED: N_("Awaited"),
+}
+
+GAP_STATE_LABELS: dict[GapState, str] = {
+    GapState.CLOSED: N_("Closed"),
+    GapState.ANSWERED: N_("Answered"),
+    GapState.OPEN: N_("No known answer"),
+}
+
+GAP_STATE_MEANINGS: dict[GapState, str] = {
+    GapState.CLOSED: N_("A public source shows, with a date, that the gap no longer exists."),
+    GapState.ANSWERED: N_(
+        "An action is to close it, or a response has been published. Whether it is closed is not "
+        "yet shown."
+    ),
+    GapState.OPEN: N_("No action answers it, and no response has been published."),
 }
 
 TREND_LABELS: dict[TrendCode, str] = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 FOLDERS = {
     "pillars": "strategy",
@@ -136,9 +136,8 @@ class Urls:
         return f"{self.record(resource, identifier)}{quote(identifier)}-{self.language}.{ending}"
 
     def filtered(self, name: str, place: str, **choices: str) -> str:
-        """A list on a top page with some of its filters chosen; ``place`` is the list's id."""
-        chosen = "&".join(f"{key}={quote(value)}" for key, value in choices.items())
-        return f"{self.section(name)}?{chosen}#{place}"
+        """A top page's one list with filters, with some chosen; ``place`` is the list's id."""
+        return f"{self.section(name)}?{urlencode(choices)}#{quote(place)}"
 
     def beside(self, name: str, file: str) -> str:
         """A file that a top page offers to take away."""

@@ -97,6 +97,17 @@ def test_without_scripts_a_directory_is_whole(
     without.close()
 
 
+@pytest.mark.parametrize("language", ["", "ur/"])
+def test_a_field_of_the_heat_map_leads_to_its_gaps(page: Page, origin: str, language: str) -> None:
+    page.goto(f"{origin}{BASE_PATH}/{language}gaps/", wait_until="load")
+    field = page.locator("#scope-dimension td a").first
+    number = int(field.inner_text().split()[0])
+    field.click()
+    expect(page).to_have_url(re.compile(r"/gaps/\?scope=[a-z-]+&dimension=[a-z-]+#all-gaps"))
+    expect(page.locator("#all-gaps tbody tr:visible")).to_have_count(number)
+    assert page.input_value("#all-gaps-filter-scope") != ""
+
+
 def test_the_home_page_searches_the_whole_site(page: Page, origin: str) -> None:
     page.goto(f"{origin}{BASE_PATH}/", wait_until="load")
     title = "no such words anywhere"

@@ -165,7 +165,9 @@ def jurisdiction_view(presenter: Presenter, jurisdiction: Jurisdiction) -> Juris
         )
         if others
         else None,
-        values=values_table(presenter, observations) if observations else None,
+        values=values_table(presenter, observations, say("Indicators with a value for this place"))
+        if observations
+        else None,
         references=[
             *references(presenter, "jurisdictions", jurisdiction.id),
             *organisations_there(presenter, jurisdiction),
@@ -201,8 +203,10 @@ def sentence(presenter: Presenter, bodies: int, actions: int) -> str:
     )
 
 
-def values_table(presenter: Presenter, observations: Sequence[Observation]) -> TableView:
-    """The indicators' values for this place."""
+def values_table(
+    presenter: Presenter, observations: Sequence[Observation], caption: str
+) -> TableView:
+    """The indicators' values for a place, or a sector."""
     strategy, say = presenter.strategy, presenter.say
     rows = []
     for each in observations:
@@ -220,7 +224,7 @@ def values_table(presenter: Presenter, observations: Sequence[Observation]) -> T
         )
     return TableView(
         "values",
-        say("Indicators with a value for this place"),
+        caption,
         [
             Column(say("Indicator")),
             Column(say("Period")),
