@@ -27,7 +27,7 @@ FOLDERS = {
 SHARED_PAGES = {"sources": "sources"}
 """Resources whose records share one page, each under a fragment of its id, and that page."""
 
-PARTS = {"standard_clauses": "standards"}
+PARTS = {"standard_clauses": "standards", "provisions": "legal_instruments"}
 """Resources whose records stand on the page of what they are part of, under a fragment."""
 
 WITH_OWN_PAGES = (
