@@ -61,6 +61,9 @@ RESERVED_SECTIONS = frozenset(
 )
 """Sections that the site uses itself: no further resource can have its pages there."""
 
+CALENDAR_FILE = "calendar.ics"
+FEED_FILE = "feed.xml"
+
 DATA_FOLDER = "data"
 DESCRIPTOR_FILE = "datapackage.json"
 
@@ -114,6 +117,14 @@ class Urls:
             return f"{self.section(SHARED_PAGES[resource])}#{quote(identifier)}"
         folder = self.sections.get(resource) or FOLDERS.get(resource, resource)
         return f"{self._prefix}/{folder}/{quote(identifier)}/"
+
+    def calendar(self, section: str) -> str:
+        """The calendar file of a section's dates, in this language."""
+        return f"{self.section(section)}{CALENDAR_FILE}"
+
+    def feed(self, section: str) -> str:
+        """The feed of a section's records, in this language."""
+        return f"{self.section(section)}{FEED_FILE}"
 
     def update(self, slug: str) -> str:
         """The page of a news article."""

@@ -10,12 +10,14 @@ from tracker.checking.rules.law import LAW_RULES
 from tracker.checking.rules.market import MARKET_RULES
 from tracker.checking.rules.programme import PROGRAMME_RULES
 from tracker.checking.rules.references import REFERENCE_RULES
+from tracker.checking.rules.responsibilities import RESPONSIBILITY_RULES
 from tracker.checking.rules.review import REVIEW_RULES
 from tracker.checking.rules.standards import STANDARDS_RULES
 
 RULES: tuple[Rule, ...] = (
     *REFERENCE_RULES,
     *ACTION_RULES,
+    *RESPONSIBILITY_RULES,
     *INDICATOR_RULES,
     *LAW_RULES,
     *REVIEW_RULES,
