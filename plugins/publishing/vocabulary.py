@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from tracker.consultations import ConsultationCode
 from tracker.series import TrendCode
 from tracker.status import (
     ActionReason,
@@ -111,3 +112,27 @@ TREND_LABELS: dict[TrendCode, str] = {
     TrendCode.NOT_COMPARABLE: N_("Not comparable"),
     TrendCode.NOT_ENOUGH_VALUES: N_("Too few values"),
 }
+
+CONSULTATION_LABELS: dict[ConsultationCode, str] = {
+    ConsultationCode.OPEN: N_("Open"),
+    ConsultationCode.PLANNED: N_("Planned"),
+    ConsultationCode.UNCONFIRMED: N_("Date passed; not confirmed"),
+    ConsultationCode.OVERDUE: N_("No answer after 90 days"),
+    ConsultationCode.AWAITED: N_("Answer awaited"),
+    ConsultationCode.UNDATED: N_("No date, no answer"),
+    ConsultationCode.ANSWERED: N_("Answer published"),
+    ConsultationCode.STANDING: N_("Standing forum"),
+}
+"""Where a consultation stands, in a word or two."""
+
+CONSULTATION_MARKS: dict[ConsultationCode, str] = {
+    ConsultationCode.OPEN: "open",
+    ConsultationCode.PLANNED: "planned",
+    ConsultationCode.UNCONFIRMED: "stale",
+    ConsultationCode.OVERDUE: "delayed",
+    ConsultationCode.AWAITED: "awaited",
+    ConsultationCode.UNDATED: "no-data",
+    ConsultationCode.ANSWERED: "reported",
+    ConsultationCode.STANDING: "not-started",
+}
+"""The mark that a consultation's state is shown with."""

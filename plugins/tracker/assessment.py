@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from tracker.consultations import ConsultationState, states
 from tracker.model import Action, Kpi, Milestone, Objective, Pillar
+from tracker.responsibilities import Standing, standing
 from tracker.series import Trend, trend
 from tracker.status import (
     ActionStatus,
@@ -69,6 +71,19 @@ class Assessment:
             )
             for action in self.strategy.actions
         }
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """Who answers for each action, by its id."""
+        return {
+            action.id: standing(self.strategy, action, self.as_of)
+            for action in self.strategy.actions
+        }
+
+    @cached_property
+    def consultations(self) -> Mapping[str, ConsultationState]:
+        """Where each consultation stands, by its id."""
+        return states(self.strategy, self.as_of)
 
     @cached_property
     def trends(self) -> Mapping[str, Trend]:

@@ -135,16 +135,16 @@ def test_no_descriptor(tmp_path: Path) -> None:
             "resource 'pillars' does not say where its rows live", id="rows-elsewhere",
         ),
         pytest.param(
-            "under: milestones, parent: action}", "under: [milestones], parent: action}", 290,
+            "under: milestones, parent: action}", "under: [milestones], parent: action}", 404,
             "resource 'milestones': kept_in: 'under' must be a text", id="rows-of-no-text",
         ),
         pytest.param(
-            "under: milestones, parent: action}", "under: milestones, parent: acton}", 290,
+            "under: milestones, parent: action}", "under: milestones, parent: acton}", 404,
             "resource 'milestones': there is no field 'milestones.acton'", id="parent",
         ),
         pytest.param(
             "nested: {in: actions, under: milestones",
-            "nested: {in: action, under: milestones", 290,
+            "nested: {in: action, under: milestones", 404,
             "resource 'milestones': kept_in.nested.in names no resource 'action'", id="nested-in",
         ),
         pytest.param(
@@ -161,11 +161,11 @@ def test_no_descriptor(tmp_path: Path) -> None:
         ),
         pytest.param(
             "constraints: {minimum: 0, maximum: 100}", "constraints: {minimum: 0, maximum: all}",
-            290, "field 'milestones.weight': 'maximum' must be a number", id="constraint",
+            404, "field 'milestones.weight': 'maximum' must be a number", id="constraint",
         ),
         pytest.param(
             "constraints: {minimum: 0, maximum: 100}", "constraints: [minimum, 0]",
-            290, "field 'milestones.weight': 'constraints' must be a mapping", id="constraints",
+            404, "field 'milestones.weight': 'constraints' must be a mapping", id="constraints",
         ),
         pytest.param(
             'pattern: "[A-Z]{2}(-[A-Z0-9]{1,3})?"', 'pattern: "[A-Z"', 53,
@@ -173,40 +173,40 @@ def test_no_descriptor(tmp_path: Path) -> None:
             "unterminated character set at position 0", id="pattern",
         ),
         pytest.param(
-            "primaryKey: [action, id]", "primaryKey: [action, key]", 290,
+            "primaryKey: [action, id]", "primaryKey: [action, key]", 404,
             "resource 'milestones': primaryKey names no field 'key'", id="primary-key",
         ),
         pytest.param(
-            "primaryKey: [action, id]", "primaryKey: {action: id}", 290,
+            "primaryKey: [action, id]", "primaryKey: {action: id}", 404,
             "resource 'milestones': 'primaryKey' must be a name or a list", id="primary-key-shape",
         ),
         pytest.param(
             "fields: [evidence], reference: {resource: sources,",
-            "fields: [evidence], reference: {resource: source,", 290,
+            "fields: [evidence], reference: {resource: source,", 404,
             "resource 'milestones': a foreign key names no resource 'source'", id="foreign-key",
         ),
         pytest.param(
             "fields: [evidence], reference: {resource: sources,",
-            "fields: [proof], reference: {resource: sources,", 290,
+            "fields: [proof], reference: {resource: sources,", 404,
             "resource 'milestones': a foreign key names no field 'proof'", id="foreign-key-field",
         ),
         pytest.param(
             "fields: [evidence], reference: {resource: sources, fields: [id]}",
-            "fields: [evidence], reference: {resource: sources, fields: [key]}", 290,
+            "fields: [evidence], reference: {resource: sources, fields: [key]}", 404,
             "resource 'milestones': there is no field 'sources.key'", id="foreign-key-target",
         ),
         pytest.param(
             "fields: [evidence], reference: {resource: sources, fields: [id]}",
-            "fields: [evidence, action], reference: {resource: sources, fields: [id]}", 290,
+            "fields: [evidence, action], reference: {resource: sources, fields: [id]}", 404,
             "resource 'milestones': a foreign key must have fields, and as many of them in its "
             "reference", id="foreign-key-lengths",
         ),
         pytest.param(
             "- {fields: [evidence], reference: {resource: sources, fields: [id]}}", "- evidence",
-            290, "resource 'milestones': a foreign key must be a mapping", id="foreign-key-shape",
+            404, "resource 'milestones': a foreign key must be a mapping", id="foreign-key-shape",
         ),
         pytest.param(
-            "title: Sectors, references: sectors}", "title: Sectors, references: sector}", 216,
+            "title: Sectors, references: sectors}", "title: Sectors, references: sector}", 330,
             "resource 'actions': references names no resource 'sector'", id="references",
         ),
         pytest.param(
@@ -235,7 +235,7 @@ def test_no_descriptor(tmp_path: Path) -> None:
         ),
         pytest.param(
             "    path: milestones.csv\n",
-            "    path: milestones.csv\n    pages: {section: progress}\n", 290,
+            "    path: milestones.csv\n    pages: {section: progress}\n", 404,
             "resource 'milestones': the section 'progress' is taken by the site itself",
             id="pages-section-taken",
         ),

@@ -165,7 +165,7 @@ def action_row(presenter: Presenter, action: Action) -> TableRow:
     """One action's row."""
     strategy, status = presenter.strategy, presenter.assessment.action_statuses[action.id]
     objective = strategy.objective_by_id[action.objective]
-    responsibilities = strategy.responsibilities_of_action.get(action.id, ())
+    responsibilities = presenter.assessment.standings[action.id].held
     accountable = bodies_with_role(presenter, responsibilities, "A")
     return TableRow(
         [

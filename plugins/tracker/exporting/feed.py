@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from html import escape
 
 from feedgenerator import Atom1Feed
 
@@ -18,7 +19,9 @@ MEDIA_TYPE = "application/atom+xml"
 
 @dataclass(frozen=True, slots=True)
 class FeedEntry:
-    """A record in a feed. ``key`` never changes; ``updated`` is when it was last news."""
+    """A record in a feed, with a plain text. ``key`` never changes; ``updated`` is when it was last
+    news.
+    """
 
     key: str
     title: str
@@ -65,7 +68,7 @@ def atom_feed(head: FeedHead, entries: Sequence[FeedEntry]) -> bytes:
         feed.add_item(
             title=each.title,
             link=each.url,
-            description=each.text,
+            description=escape(each.text, quote=False),
             unique_id=_identifier(each.key),
             updateddate=_midnight(each.updated),
             categories=list(each.categories),

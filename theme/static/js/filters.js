@@ -1,8 +1,10 @@
 /*
- * Filters for tables. A form with data-filter-for="TABLE" stays hidden without this script; with
- * it, each <select name="key"> keeps the rows whose data-key attribute holds the chosen value
- * among its space-separated ones, and the field named "text" keeps the rows that contain every
- * word typed. The choices are kept in the page's address, so that a filtered table can be sent on.
+ * Filters for tables. A form with data-filter-for="ID" (of a table, or of what holds several)
+ * stays hidden without this script; with it, each <select name="key"> keeps the rows whose
+ * data-key attribute holds the chosen value among its space-separated ones, and the field named
+ * "text" keeps the rows that contain every word typed. An element with data-filter-part is hidden
+ * while it has no row to show. The choices are kept in the page's address, so that a filtered
+ * table can be sent on.
  */
 
 (() => {
@@ -49,8 +51,8 @@
     }
   }
 
-  /** Shows the rows that satisfy every field, and says how many they are. */
-  function apply(form, rows, words) {
+  /** Shows the rows that satisfy every field, and the parts that have any; says how many. */
+  function apply(form, rows, words, parts) {
     const chosen = fields(form).filter((field) => field.value && field.name !== "text");
     const typed = fold(form.elements.text?.value ?? "").split(/\s+/).filter(Boolean);
     let shown = 0;
@@ -61,6 +63,9 @@
       row.hidden = !kept;
       shown += kept ? 1 : 0;
     }
+    for (const part of parts) {
+      part.hidden = !part.querySelector("tbody > tr:not([hidden])");
+    }
     const number = new Intl.NumberFormat(document.documentElement.lang);
     const sentence = shown === 0 ? form.dataset.none : form.dataset.shown;
     form.querySelector("[aria-live]").textContent = sentence
@@ -70,20 +75,21 @@
 
   const forms = document.querySelectorAll("form[data-filter-for]");
   for (const form of forms) {
-    const table = document.getElementById(form.dataset.filterFor);
-    if (!table) {
+    const filtered = document.getElementById(form.dataset.filterFor);
+    if (!filtered) {
       continue;
     }
-    const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
+    const rows = [...filtered.querySelectorAll("tbody > tr")];
+    const parts = filtered.querySelectorAll("[data-filter-part]");
     const words = new Map(rows.map((row) => [row, fold(row.textContent)]));
     // Two tables on a page may offer the same key: their parameters then carry the table's name.
     const key = (field) => (forms.length > 1 ? `${form.dataset.filterFor}-${field.name}` : field.name);
     const update = () => {
-      apply(form, rows, words);
+      apply(form, rows, words, parts);
       remember(form, key);
     };
     recall(form, key);
-    apply(form, rows, words);
+    apply(form, rows, words, parts);
     form.hidden = false;
     form.addEventListener("input", update);
     form.addEventListener("submit", (event) => event.preventDefault());
