@@ -60,6 +60,13 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "institution": first("institutions/*/index.html"),
     "jurisdictions": first("jurisdictions/index.html"),
     "jurisdiction": first("jurisdictions/*/index.html"),
+    "consultations": first("consultations/index.html"),
+    "consultation": first(
+        "consultations/*/index.html", lambda text: "exchange-outcome" in text and "<dl" in text
+    ),
+    "consultation without an answer": first(
+        "consultations/*/index.html", lambda text: "callout-warning" in text
+    ),
     "topics": first("topics/index.html"),
     "list of records": first("legislation/index.html"),
     "record": first("legislation/*/index.html", lambda text: "<table" in text),

@@ -110,14 +110,15 @@ def standing_words(presenter: Presenter, consultation: Consultation) -> str:
             "it was held."
         ),
         ConsultationCode.OVERDUE: say(
-            "It closed by %(closed)s, %(days)s before %(as_of)s, and no answer is published: "
-            "neither its record nor a response to what was said.",
+            "Its last known date is %(closed)s, %(days)s before %(as_of)s, and no answer is "
+            "published: neither its record nor a response to what was said.",
             closed=closed,
             days=days,
             as_of=as_of,
         ),
         ConsultationCode.AWAITED: say(
-            "It closed by %(closed)s. An answer is due within 90 days of that.", closed=closed
+            "Its last known date is %(closed)s. An answer is due within 90 days of that.",
+            closed=closed,
         ),
         ConsultationCode.UNDATED: say(
             "No date is published, so nobody can say how long an answer has been due. "

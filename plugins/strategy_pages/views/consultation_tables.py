@@ -35,6 +35,7 @@ from strategy_pages.views.consultation_parts import (
     state,
     state_badge,
 )
+from strategy_pages.views.tables import shade
 from tracker.consultations import ConsultationCode, when
 from tracker.model import Consultation, ConsultationFeedback
 
@@ -142,7 +143,7 @@ def counted(
                 [
                     MatrixCell(
                         presenter.number(count) if count else "–",
-                        -(-4 * count // highest),
+                        shade(count, highest),
                         spoken="" if count else presenter.say("none"),
                     )
                     for column, _ in columns

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Sequence
 
@@ -27,7 +26,7 @@ from publishing.elements import (
 )
 from publishing.presenter import Presenter
 from strategy_pages.views.role_matrix import levels
-from strategy_pages.views.tables import ROLES
+from strategy_pages.views.tables import ROLES, shade
 from tracker.model import Institution, Responsibility
 from tracker.responsibilities import holds
 
@@ -73,10 +72,7 @@ def split(presenter: Presenter) -> MatrixView:
             lines.append(
                 MatrixLine(
                     presenter.category("institutions", "level", level),
-                    [
-                        MatrixCell(presenter.number(count), math.ceil(5 * count / highest))
-                        for count in row
-                    ],
+                    [MatrixCell(presenter.number(count), shade(count, highest)) for count in row],
                 )
             )
     return MatrixView(

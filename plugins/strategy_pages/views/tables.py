@@ -201,3 +201,13 @@ def bodies_with_role(
         if each.role == role
     ]
     return [link for link in links if link is not None]
+
+
+def shade(count: int, highest: int) -> int:
+    """How strong a field of a matrix is shown that counts something, by thirds of the most.
+
+    The shades between 2 and 5 are too close to their text to be read with ease in the dark.
+    """
+    if not count:
+        return 0
+    return next((level for level, thirds in ((1, 1), (2, 2)) if 3 * count <= thirds * highest), 5)

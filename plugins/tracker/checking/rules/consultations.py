@@ -121,8 +121,8 @@ class AnsweredInTime(Rule):
                     strategy,
                     each,
                     "id",
-                    f"'{each.id}' closed on {state.closed} at the latest, {state.days} days ago, "
-                    "and no response is published",
+                    f"the last known date of '{each.id}' is {state.closed}, "
+                    f"{state.days} days ago, and no response is published",
                     "add the response once a source publishes it",
                 )
 
