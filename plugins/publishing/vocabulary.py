@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from tracker.consultations import ConsultationCode
 from tracker.events import EventKind
 from tracker.gaps import GapState
 from tracker.series import TrendCode
@@ -137,3 +138,27 @@ EVENT_LABELS: dict[EventKind, str] = {
     EventKind.PROGRAMME: N_("Event of the programme"),
     EventKind.GAP_CLOSED: N_("Gap closed"),
 }
+
+CONSULTATION_LABELS: dict[ConsultationCode, str] = {
+    ConsultationCode.OPEN: N_("Open"),
+    ConsultationCode.PLANNED: N_("Planned"),
+    ConsultationCode.UNCONFIRMED: N_("Date passed; not confirmed"),
+    ConsultationCode.OVERDUE: N_("No answer after 90 days"),
+    ConsultationCode.AWAITED: N_("Answer awaited"),
+    ConsultationCode.UNDATED: N_("No date, no answer"),
+    ConsultationCode.ANSWERED: N_("Answer published"),
+    ConsultationCode.STANDING: N_("Standing forum"),
+}
+"""Where a consultation stands, in a word or two."""
+
+CONSULTATION_MARKS: dict[ConsultationCode, str] = {
+    ConsultationCode.OPEN: "open",
+    ConsultationCode.PLANNED: "planned",
+    ConsultationCode.UNCONFIRMED: "stale",
+    ConsultationCode.OVERDUE: "delayed",
+    ConsultationCode.AWAITED: "awaited",
+    ConsultationCode.UNDATED: "no-data",
+    ConsultationCode.ANSWERED: "reported",
+    ConsultationCode.STANDING: "not-started",
+}
+"""The mark that a consultation's state is shown with."""

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from tracker.consultations import ConsultationState, states
 from tracker.gaps import GapState, gap_state
 from tracker.model import Action, GapFinding, Kpi, Milestone, Objective, Pillar
+from tracker.responsibilities import Standing, standing
 from tracker.series import Trend, trend
 from tracker.status import (
     ActionStatus,
@@ -77,6 +79,19 @@ class Assessment:
             each.id: gap_state(each, self.as_of, self._cancelled)
             for each in self.strategy.records(GapFinding)
         }
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """Who answers for each action, by its id."""
+        return {
+            action.id: standing(self.strategy, action, self.as_of)
+            for action in self.strategy.actions
+        }
+
+    @cached_property
+    def consultations(self) -> Mapping[str, ConsultationState]:
+        """Where each consultation stands, by its id."""
+        return states(self.strategy, self.as_of)
 
     @cached_property
     def trends(self) -> Mapping[str, Trend]:

@@ -66,6 +66,9 @@ RESERVED_SECTIONS = frozenset(
 )
 """Sections that the site uses itself: no further resource can have its pages there."""
 
+CALENDAR_FILE = "calendar.ics"
+FEED_FILE = "feed.xml"
+
 DATA_FOLDER = "data"
 DESCRIPTOR_FILE = "datapackage.json"
 
@@ -146,6 +149,14 @@ class Urls:
     def part(self, resource: str, whole: str, identifier: str) -> str:
         """The place of a record on the page of what it is part of."""
         return f"{self.record(PARTS[resource], whole)}#{quote(identifier)}"
+
+    def calendar(self, section: str) -> str:
+        """The calendar file of a section's dates, in this language."""
+        return f"{self.section(section)}{CALENDAR_FILE}"
+
+    def feed(self, section: str) -> str:
+        """The feed of a section's records, in this language."""
+        return f"{self.section(section)}{FEED_FILE}"
 
     def update(self, slug: str) -> str:
         """The page of a news article."""

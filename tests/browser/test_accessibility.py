@@ -71,6 +71,13 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "sector": first("sectors/*/index.html"),
     "risks": first("risks/index.html"),
     "risk": first("risks/*/index.html"),
+    "consultations": first("consultations/index.html"),
+    "consultation": first(
+        "consultations/*/index.html", lambda text: "exchange-outcome" in text and "<dl" in text
+    ),
+    "consultation without an answer": first(
+        "consultations/*/index.html", lambda text: "callout-warning" in text
+    ),
     "topics": first("topics/index.html"),
     "list of records": first("programmes/index.html"),
     "record": first("programmes/*/index.html"),
