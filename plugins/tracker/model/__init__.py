@@ -52,6 +52,7 @@ from tracker.model.plan import (
     Source,
 )
 from tracker.model.programme import (
+    ProgrammeComponent,
     ProgrammeDeliverable,
     ProgrammeEvent,
 )
@@ -101,6 +102,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "consultation_participants": ConsultationParticipant,
     "consultation_feedback": ConsultationFeedback,
     "agreements": Agreement,
+    "programme_components": ProgrammeComponent,
     "programme_deliverables": ProgrammeDeliverable,
     "programme_events": ProgrammeEvent,
 }
@@ -133,6 +135,7 @@ __all__ = [
     "PolicyProvision",
     "ProfessionalRole",
     "Programme",
+    "ProgrammeComponent",
     "ProgrammeDeliverable",
     "ProgrammeEvent",
     "ProgrammeYear",

@@ -8,6 +8,7 @@ from tracker.checking.rules.consultations import CONSULTATIONS_RULES
 from tracker.checking.rules.indicators import INDICATOR_RULES
 from tracker.checking.rules.law import LAW_RULES
 from tracker.checking.rules.market import MARKET_RULES
+from tracker.checking.rules.policy_review import POLICY_REVIEW_RULES
 from tracker.checking.rules.programme import PROGRAMME_RULES
 from tracker.checking.rules.references import REFERENCE_RULES
 from tracker.checking.rules.review import REVIEW_RULES
@@ -25,5 +26,6 @@ RULES: tuple[Rule, ...] = (
     *CONSULTATIONS_RULES,
     *AGREEMENTS_RULES,
     *PROGRAMME_RULES,
+    *POLICY_REVIEW_RULES,
 )
 """Every rule, in the order in which they are documented."""
