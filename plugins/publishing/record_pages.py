@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from publishing.elements import Link
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from publishing.record_lists import records_view
-from publishing.records import record_view
+from publishing.records import RecordView, record_view
 from tracker.reading.descriptor import Resource
+from tracker.reading.rows import Row
 
 GENERAL_TEMPLATE = "records/record.html"
+
+OwnView = Callable[[Presenter, Row, RecordView], object]
+"""Makes the view of a record's page of a kind of its own, which has the record as ``record``."""
 
 
 def list_page(
@@ -42,6 +46,7 @@ def record_pages(
     section: str,
     trail: Sequence[Link],
     template: str = GENERAL_TEMPLATE,
+    own_view: OwnView | None = None,
 ) -> Iterator[Page]:
     """A page for each record of a resource."""
     for row in presenter.strategy.tables[resource.name].rows:
@@ -53,7 +58,7 @@ def record_pages(
             record.title,
             record.summary.plain or record.title.plain,
             section,
-            record,
+            own_view(presenter, row, record) if own_view else record,
             trail,
         )
 

@@ -60,6 +60,15 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "institution": first("institutions/*/index.html"),
     "jurisdictions": first("jurisdictions/index.html"),
     "jurisdiction": first("jurisdictions/*/index.html"),
+    "programme": first("programme/index.html"),
+    "event of the programme": first(
+        "programme/events/*/index.html", lambda text: "event-figure" in text and "<table" in text
+    ),
+    "deliverable of the programme": first("programme/deliverables/*/index.html"),
+    "review of the earlier policy": first("policy-review/index.html"),
+    "part of the earlier policy": first(
+        "policy-review/*/index.html", lambda text: "count-bar" in text
+    ),
     "topics": first("topics/index.html"),
     "list of records": first("legislation/index.html"),
     "record": first("legislation/*/index.html", lambda text: "<table" in text),

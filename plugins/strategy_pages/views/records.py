@@ -2,21 +2,29 @@
 
 A resource with ``pages: {section, columns}`` in ``datapackage.yaml`` gets these pages without any
 code: its fields as facts, its nested rows as tables, what refers to it, and its sources. Where the
-theme has a template ``records/own/RESOURCE.html``, the records' pages are drawn with that one.
+theme has a template ``records/own/RESOURCE.html``, the records' pages are drawn with that one; what
+it shows beyond the record comes from the function named in ``OWN_VIEWS``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from publishing.elements import Link, ListedLink, Words
 from publishing.menu import MenuItem, menu, menu_item
 from publishing.pages import Page
 from publishing.presenter import Presenter
-from publishing.record_pages import GENERAL_TEMPLATE, list_page, record_pages
+from publishing.record_pages import GENERAL_TEMPLATE, OwnView, list_page, record_pages
 from publishing.sections import SECTION_BY_NAME, SECTIONS
+from strategy_pages.views import programme
 from tracker.reading.descriptor import Resource
+
+OWN_VIEWS: Mapping[str, OwnView] = {
+    "programme_deliverables": programme.deliverable_view,
+    "programme_events": programme.event_view,
+}
+"""What the pages of a resource's own template show beside the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,8 @@ def pages(presenter: Presenter) -> Iterator[Page]:
         here = Link(presenter.resource_title(resource), urls.section(described.section))
         yield list_page(presenter, resource, here, described.columns, section, trail)
         template = template_of(presenter, resource)
-        yield from record_pages(presenter, resource, section, [*trail, here], template)
+        own_view = OWN_VIEWS.get(resource.name)
+        yield from record_pages(presenter, resource, section, [*trail, here], template, own_view)
 
 
 def template_of(presenter: Presenter, resource: Resource) -> str:
