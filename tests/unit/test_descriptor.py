@@ -91,7 +91,7 @@ def test_no_descriptor(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "line", "message"),
+    ("old", "new", "place", "message"),
     [
         pytest.param(
             "  languages: [fr, ar]", "  languages: []", 5,
@@ -135,16 +135,17 @@ def test_no_descriptor(tmp_path: Path) -> None:
             "resource 'pillars' does not say where its rows live", id="rows-elsewhere",
         ),
         pytest.param(
-            "under: milestones, parent: action}", "under: [milestones], parent: action}", 290,
+            "under: milestones, parent: action}", "under: [milestones], parent: action}",
+            "milestones",
             "resource 'milestones': kept_in: 'under' must be a text", id="rows-of-no-text",
         ),
         pytest.param(
-            "under: milestones, parent: action}", "under: milestones, parent: acton}", 290,
+            "under: milestones, parent: action}", "under: milestones, parent: acton}", "milestones",
             "resource 'milestones': there is no field 'milestones.acton'", id="parent",
         ),
         pytest.param(
             "nested: {in: actions, under: milestones",
-            "nested: {in: action, under: milestones", 290,
+            "nested: {in: action, under: milestones", "milestones",
             "resource 'milestones': kept_in.nested.in names no resource 'action'", id="nested-in",
         ),
         pytest.param(
@@ -161,11 +162,12 @@ def test_no_descriptor(tmp_path: Path) -> None:
         ),
         pytest.param(
             "constraints: {minimum: 0, maximum: 100}", "constraints: {minimum: 0, maximum: all}",
-            290, "field 'milestones.weight': 'maximum' must be a number", id="constraint",
+            "milestones", "field 'milestones.weight': 'maximum' must be a number", id="constraint",
         ),
         pytest.param(
             "constraints: {minimum: 0, maximum: 100}", "constraints: [minimum, 0]",
-            290, "field 'milestones.weight': 'constraints' must be a mapping", id="constraints",
+            "milestones",
+            "field 'milestones.weight': 'constraints' must be a mapping", id="constraints",
         ),
         pytest.param(
             'pattern: "[A-Z]{2}(-[A-Z0-9]{1,3})?"', 'pattern: "[A-Z"', 53,
@@ -173,40 +175,43 @@ def test_no_descriptor(tmp_path: Path) -> None:
             "unterminated character set at position 0", id="pattern",
         ),
         pytest.param(
-            "primaryKey: [action, id]", "primaryKey: [action, key]", 290,
+            "primaryKey: [action, id]", "primaryKey: [action, key]", "milestones",
             "resource 'milestones': primaryKey names no field 'key'", id="primary-key",
         ),
         pytest.param(
-            "primaryKey: [action, id]", "primaryKey: {action: id}", 290,
+            "primaryKey: [action, id]", "primaryKey: {action: id}", "milestones",
             "resource 'milestones': 'primaryKey' must be a name or a list", id="primary-key-shape",
         ),
         pytest.param(
             "fields: [evidence], reference: {resource: sources,",
-            "fields: [evidence], reference: {resource: source,", 290,
+            "fields: [evidence], reference: {resource: source,", "milestones",
             "resource 'milestones': a foreign key names no resource 'source'", id="foreign-key",
         ),
         pytest.param(
             "fields: [evidence], reference: {resource: sources,",
-            "fields: [proof], reference: {resource: sources,", 290,
+            "fields: [proof], reference: {resource: sources,", "milestones",
             "resource 'milestones': a foreign key names no field 'proof'", id="foreign-key-field",
         ),
         pytest.param(
             "fields: [evidence], reference: {resource: sources, fields: [id]}",
-            "fields: [evidence], reference: {resource: sources, fields: [key]}", 290,
+            "fields: [evidence], reference: {resource: sources, fields: [key]}", "milestones",
             "resource 'milestones': there is no field 'sources.key'", id="foreign-key-target",
         ),
         pytest.param(
             "fields: [evidence], reference: {resource: sources, fields: [id]}",
-            "fields: [evidence, action], reference: {resource: sources, fields: [id]}", 290,
+            "fields: [evidence, action], reference: {resource: sources, fields: [id]}",
+            "milestones",
             "resource 'milestones': a foreign key must have fields, and as many of them in its "
             "reference", id="foreign-key-lengths",
         ),
         pytest.param(
             "- {fields: [evidence], reference: {resource: sources, fields: [id]}}", "- evidence",
-            290, "resource 'milestones': a foreign key must be a mapping", id="foreign-key-shape",
+            "milestones",
+            "resource 'milestones': a foreign key must be a mapping", id="foreign-key-shape",
         ),
         pytest.param(
-            "title: Sectors, references: sectors}", "title: Sectors, references: sector}", 216,
+            "title: Sectors, references: sectors}", "title: Sectors, references: sector}",
+            "actions",
             "resource 'actions': references names no resource 'sector'", id="references",
         ),
         pytest.param(
@@ -235,7 +240,7 @@ def test_no_descriptor(tmp_path: Path) -> None:
         ),
         pytest.param(
             "    path: milestones.csv\n",
-            "    path: milestones.csv\n    pages: {section: progress}\n", 290,
+            "    path: milestones.csv\n    pages: {section: progress}\n", "milestones",
             "resource 'milestones': the section 'progress' is taken by the site itself",
             id="pages-section-taken",
         ),
@@ -259,9 +264,12 @@ def test_no_descriptor(tmp_path: Path) -> None:
     ],
 )  # fmt: skip
 def test_faults_of_the_descriptor_are_reported(
-    old: str, new: str, line: int, message: str, sample_copy: Path, edit: Edit
+    old: str, new: str, place: int | str, message: str, sample_copy: Path, edit: Edit
 ) -> None:
+    """The place is a line, or the resource in whose first line the fault is reported."""
     edit("datapackage.yaml", old, new)
+    lines = (sample_copy / "datapackage.yaml").read_text(encoding="utf-8").splitlines()
+    line = place if isinstance(place, int) else lines.index(f"  - name: {place}") + 1
     descriptor, findings = read_descriptor(sample_copy)
     assert descriptor is None
     assert {each.code for each in findings} == {"descriptor-invalid"}

@@ -10,8 +10,8 @@ from strategy_pages.views.policy_review.marks import heading, link, successor_of
 from tracker.model import Pillar
 from tracker.policy_review import PolicyGroup
 
-DARKEST = 3
-"""The shade of a field in which so many parts or more meet."""
+SHADES = (0, 1, 2, 4)
+"""The shade of a field by how many parts meet in it; the last for as many or more."""
 
 
 def matrix(presenter: Presenter, groups: Sequence[PolicyGroup]) -> MatrixView | None:
@@ -31,7 +31,12 @@ def matrix(presenter: Presenter, groups: Sequence[PolicyGroup]) -> MatrixView | 
             )
             for group in groups
         ],
-        [(0, say("none")), (1, say("one part")), (2, say("two")), (3, say("three or more"))],
+        [
+            (SHADES[0], say("none")),
+            (SHADES[1], say("one part")),
+            (SHADES[2], say("two")),
+            (SHADES[3], say("three or more")),
+        ],
     )
 
 
@@ -46,6 +51,6 @@ def field(presenter: Presenter, group: PolicyGroup, pillar: Pillar) -> MatrixCel
         return MatrixCell("–", 0, spoken=presenter.say("none"))
     return MatrixCell(
         presenter.number(len(taken)),
-        min(len(taken), DARKEST),
+        SHADES[min(len(taken), 3)],
         links=[link(presenter, each) for each in taken],
     )

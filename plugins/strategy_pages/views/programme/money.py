@@ -93,8 +93,8 @@ def conflict_group(presenter: Presenter, word: str) -> FigureGroup | None:
             [
                 Column(say("Date")),
                 Column(presenter.category(RESOURCE, "unit", members[0].unit), True),
-                Column(say("What it is")),
                 Column(say("Source")),
+                Column(say("What it is")),
                 Column(say("Note")),
             ],
             [
@@ -104,8 +104,8 @@ def conflict_group(presenter: Presenter, word: str) -> FigureGroup | None:
                         text_cell(typed_number(presenter, each.number))
                         if each.number is not None
                         else text_cell(""),
-                        Cell(named(presenter, each)),
                         source_cell(presenter, each.sources[0]),
+                        Cell(named(presenter, each)),
                         note_cell(presenter.text(each.note)),
                     ]
                 )
