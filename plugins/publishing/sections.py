@@ -39,7 +39,11 @@ SECTIONS: tuple[Section, ...] = (
     Section("institutions", N_("Institutions"), ("institutions",)),
     Section("jurisdictions", N_("Jurisdictions"), ("jurisdictions",)),
     Section("sectors", N_("Sectors"), ("sectors",)),
-    Section("programme", N_("Programme"), ("programme_deliverables", "programme_events")),
+    Section(
+        "programme",
+        N_("Programme"),
+        ("programme_components", "programme_deliverables", "programme_events"),
+    ),
     Section("policy-review", N_("Policy review"), ("policy_provisions",)),
     Section("gaps", N_("Gap analysis"), ("gap_findings",)),
     Section("legislation", N_("Legislation"), ("legal_instruments",)),

@@ -78,6 +78,15 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "consultation without an answer": first(
         "consultations/*/index.html", lambda text: "callout-warning" in text
     ),
+    "programme": first("programme/index.html"),
+    "event of the programme": first(
+        "programme/events/*/index.html", lambda text: "event-figure" in text and "<table" in text
+    ),
+    "deliverable of the programme": first("programme/deliverables/*/index.html"),
+    "review of the earlier policy": first("policy-review/index.html"),
+    "part of the earlier policy": first(
+        "policy-review/*/index.html", lambda text: "count-bar" in text
+    ),
     "topics": first("topics/index.html"),
     "list of records": first("programmes/index.html"),
     "record": first("programmes/*/index.html"),

@@ -2,7 +2,8 @@
 
 A resource with ``pages: {section, columns}`` in ``datapackage.yaml`` gets these pages without any
 code: its fields as facts, its nested rows as tables, what refers to it, and its sources. Where the
-theme has a template ``records/own/RESOURCE.html``, the records' pages are drawn with that one.
+theme has a template ``records/own/RESOURCE.html``, the records' pages are drawn with that one; what
+it shows beyond the record comes from the function named in ``OWN_VIEWS``.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from publishing.pages import Page
 from publishing.presenter import Presenter
 from publishing.record_pages import GENERAL_TEMPLATE, OwnView, list_page, record_pages
 from publishing.sections import SECTION_BY_NAME, SECTIONS
-from strategy_pages.views import ladders
+from strategy_pages.views import ladders, programme
 from tracker.reading.descriptor import Resource
 
 OWN_VIEWS: Mapping[str, OwnView] = {
     "roles": ladders.role_page,
     "certifications": ladders.certification_page,
+    "programme_deliverables": programme.deliverable_view,
+    "programme_events": programme.event_view,
 }
 """What the templates ``records/own/RESOURCE.html`` receive, where that is more than the record."""
 

@@ -57,6 +57,7 @@ from tracker.model.plan import (
     Source,
 )
 from tracker.model.programme import (
+    ProgrammeComponent,
     ProgrammeDeliverable,
     ProgrammeEvent,
 )
@@ -109,6 +110,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "consultation_participants": ConsultationParticipant,
     "consultation_feedback": ConsultationFeedback,
     "agreements": Agreement,
+    "programme_components": ProgrammeComponent,
     "agreement_templates": AgreementTemplate,
     "agreement_template_texts": AgreementTemplateText,
     "programme_deliverables": ProgrammeDeliverable,
@@ -148,6 +150,7 @@ __all__ = [
     "PolicyProvision",
     "ProfessionalRole",
     "Programme",
+    "ProgrammeComponent",
     "ProgrammeDeliverable",
     "ProgrammeEvent",
     "ProgrammeYear",

@@ -10,9 +10,13 @@ from tracker.periods import Period
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyProvision(Record):
-    """A part of the earlier policy: what became of it, and what is to."""
+    """A part of the earlier policy: what became of it, and what is to.
+
+    ``sources`` say what the policy says, ``evidence`` what has been done.
+    """
 
     id: str
+    instrument: str | None
     successor_objective: str | None
     order: int
     section: str | None
@@ -21,7 +25,9 @@ class PolicyProvision(Record):
     summary: Text
     implementation: str
     finding: Text
+    evidence: tuple[str, ...]
     disposition: str
+    disposition_source: str | None
     note: Text
     sources: tuple[str, ...]
 

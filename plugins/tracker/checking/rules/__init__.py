@@ -13,6 +13,7 @@ from tracker.checking.rules.indicators import INDICATOR_RULES
 from tracker.checking.rules.law import LAW_RULES
 from tracker.checking.rules.market import MARKET_RULES
 from tracker.checking.rules.names import NAME_RULES
+from tracker.checking.rules.policy_review import POLICY_REVIEW_RULES
 from tracker.checking.rules.programme import PROGRAMME_RULES
 from tracker.checking.rules.references import REFERENCE_RULES
 from tracker.checking.rules.responsibilities import RESPONSIBILITY_RULES
@@ -43,7 +44,11 @@ RULE_GROUPS: tuple[RuleGroup, ...] = (
     RuleGroup("market", N_("Directory and schemes"), MARKET_RULES),
     RuleGroup("consultations", N_("Consultations"), CONSULTATIONS_RULES),
     RuleGroup("agreements", N_("Agreements"), AGREEMENTS_RULES),
-    RuleGroup("programme", N_("Programme and policy review"), PROGRAMME_RULES),
+    RuleGroup(
+        "programme",
+        N_("Programme and policy review"),
+        (*PROGRAMME_RULES, *POLICY_REVIEW_RULES),
+    ),
 )
 """Every rule, in the order in which they are documented."""
 
