@@ -81,6 +81,12 @@ def preview(context: Context, port: int = 8000) -> None:
             print("\nThe preview has ended.")
 
 
+@task
+def issue_forms(context: Context) -> None:
+    """Write the forms for the directory's entries into .github/ISSUE_TEMPLATE/ from the data."""
+    _run_module("ecosystem_directory.issue_forms", [])
+
+
 @task(help={"only": "pytest arguments, for example 'tests/unit -k status'"})
 def test(context: Context, only: str = "") -> None:
     """Run every check and test, as scripts/test does."""

@@ -9,27 +9,16 @@ from typing import Any
 
 from markupsafe import Markup
 
+from open_data import dictionary
 from publishing.elements import Cell, Column, Download, TableRow, TableView, text_cell
-from publishing.localized import LocalText
 from publishing.pages import Page, PageGenerator
 from publishing.presenter import Presenter
 from publishing.publication import Publication
 from tracker.exporting.csv_tables import csv_table
 from tracker.exporting.package import package_json
+from tracker.quality import translations
 from tracker.reading.descriptor import Resource
 from tracker.urls import DATA_FOLDER, DESCRIPTOR_FILE
-
-
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """A table to take away, with its dictionary."""
-
-    id: str
-    title: LocalText
-    description: LocalText
-    rows: str
-    download: Download
-    dictionary: TableView
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +28,6 @@ class DataView:
     title: str
     lead: str
     overview: TableView
-    datasets: list[Dataset]
     descriptor: Download
     licence_name: str
     licence_url: str
@@ -48,7 +36,9 @@ class DataView:
 
 
 class OpenData(PageGenerator):
-    """Writes the tables, the package's descriptor, and the page about them."""
+    """Writes the tables, the package's descriptor, and the pages about them."""
+
+    sizes: dict[str, int]
 
     def generate_output(self, writer: Any) -> None:
         """Files first, then the page in each language."""
@@ -61,11 +51,12 @@ class OpenData(PageGenerator):
         }
         for path, content in contents.items():
             (folder / path).write_bytes(content)
+        self.sizes = {path: len(content) for path, content in contents.items()}
         (folder / DESCRIPTOR_FILE).write_bytes(package_json(publication.strategy, contents))
         super().generate_output(writer)
 
     def pages(self, presenter: Presenter) -> Iterator[Page]:
-        """The open-data page."""
+        """The open-data page, and a page for each table."""
         view = data_view(presenter)
         yield Page(
             "data",
@@ -76,6 +67,7 @@ class OpenData(PageGenerator):
             "data",
             view,
         )
+        yield from dictionary.pages(presenter, self.sizes)
 
 
 def data_view(presenter: Presenter) -> DataView:
@@ -100,7 +92,6 @@ def data_view(presenter: Presenter) -> DataView:
             ],
             [overview_row(presenter, each) for each in resources],
         ),
-        datasets=[dataset(presenter, each) for each in resources],
         descriptor=Download(
             say("Description of all tables (Data Package)"),
             presenter.urls.data_file(DESCRIPTOR_FILE),
@@ -119,8 +110,8 @@ def overview_row(presenter: Presenter, resource: Resource) -> TableRow:
     return TableRow(
         [
             Cell(
-                Markup('<a href="#{}">{}</a>').format(
-                    resource.name, presenter.resource_title(resource)
+                Markup('<a href="{}">{}</a>').format(
+                    presenter.urls.dataset(resource.name), presenter.resource_title(resource)
                 )
             ),
             text_cell(presenter.resource_description(resource)),
@@ -132,81 +123,18 @@ def overview_row(presenter: Presenter, resource: Resource) -> TableRow:
     )
 
 
-def dataset(presenter: Presenter, resource: Resource) -> Dataset:
-    """A table with its dictionary."""
-    say = presenter.say
-    rows = []
-    for column in resource.fields:
-        about = [presenter.foreign(column.description)] if column.description else []
-        values: list[Markup] = [
-            Markup("<code>{}</code> {}").format(
-                each.value, presenter.category(resource.name, column.name, each.value)
-            )
-            for each in column.categories
-        ]
-        rows.append(
-            TableRow(
-                [
-                    Cell(Markup("<code>{}</code>").format(column.name)),
-                    text_cell(presenter.field_title(column, whole=True)),
-                    Cell(Markup("<code>{}</code>").format(column.type)),
-                    text_cell(say("yes") if column.required else say("no")),
-                    Cell(
-                        Markup("<br>").join(
-                            [*(Markup("{}").format(each) for each in about), *values]
-                        )
-                    ),
-                ]
-            )
-        )
-    return Dataset(
-        resource.name,
-        presenter.resource_title(resource),
-        presenter.resource_description(resource),
-        presenter.say_plural(
-            "%(num)s row", "%(num)s rows", len(presenter.strategy.tables[resource.name].rows)
-        ),
-        Download(resource.path, presenter.urls.data_file(resource.path), "CSV"),
-        TableView(
-            f"{resource.name}-fields",
-            say("Fields of the table %(name)s", name=resource.name),
-            [
-                Column(say("Field")),
-                Column(say("Meaning")),
-                Column(say("Type")),
-                Column(say("Required")),
-                Column(say("More")),
-            ],
-            rows,
-        ),
-    )
-
-
 def translated(presenter: Presenter) -> str:
     """How many of the texts for readers exist in each further language."""
-    strategy, say = presenter.strategy, presenter.say
-    first, *others = strategy.package.languages
+    say = presenter.say
     parts = []
-    for language in others:
-        total = done = 0
-        for table in strategy.tables.values():
-            names = [
-                each.name.removesuffix(f"_{first}")
-                for each in table.resource.fields
-                if each.name.endswith(f"_{first}")
-            ]
-            for row in table.rows:
-                for name in names:
-                    if row.text(f"{name}_{first}"):
-                        total += 1
-                        done += row.text(f"{name}_{language}") is not None
-        name = next(each.name for each in presenter.publication.languages if each.code == language)
+    for language in presenter.publication.languages[1:]:
+        counts = translations(presenter.strategy, language.code)
         parts.append(
             say(
                 "%(done)s of %(total)s texts are translated into %(language)s.",
-                done=presenter.number(done),
-                total=presenter.number(total),
-                language=name,
+                done=presenter.number(sum(each.done for each in counts)),
+                total=presenter.number(sum(each.total for each in counts)),
+                language=language.name,
             )
         )
     return " ".join(parts)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from publishing.cells import institution_link
@@ -16,6 +18,14 @@ def awaited(presenter: Presenter, section: str) -> list[AwaitedView]:
         awaited_view(presenter, each)
         for each in presenter.strategy.grouped(AwaitedPublication, "section").get(section, ())
     ]
+
+
+def awaited_with_records(
+    presenter: Presenter, section: str, identifiers: Iterable[str]
+) -> list[AwaitedView]:
+    """What a section would show, and what the pages of its records would: ``section/ID``."""
+    pages = (section, *(f"{section}/{each}" for each in identifiers))
+    return [view for page in pages for view in awaited(presenter, page)]
 
 
 def awaited_view(presenter: Presenter, publication: AwaitedPublication) -> AwaitedView:

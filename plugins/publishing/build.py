@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sources = Sources(
         data=options.data,
         content=options.content,
-        theme=THEME,
+        theme=options.theme.resolve(),
         cache=cache_for(options.data),
         as_of=options.as_of,
         site_url=options.site_url,
@@ -83,6 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         pages = _run_pelican(opened.publication, output, beside, watch)
         opened.publication.charts.prune()
+        opened.publication.documents.prune()
         faults = in_order(opened.publication.findings_of_output)
         if has_errors(faults):
             print(as_text(faults))
@@ -107,6 +108,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--content", type=Path, default=near(PROJECT / "content"), metavar="DIR", help="the prose"
+    )
+    parser.add_argument(
+        "--theme", type=Path, default=THEME, metavar="DIR", help="templates, styles and words"
     )
     parser.add_argument(
         "--output", type=Path, default=near(PROJECT / "output"), metavar="DIR", help="the site"

@@ -22,6 +22,13 @@ def institution_link(presenter: Presenter, identifier: str | None) -> Link | Non
     return presenter.link(institution) if institution else None
 
 
+def external_link(url: str) -> Markup:
+    """A link out of the site that shows where it leads."""
+    return Markup(
+        '<a class="external" href="{0}" rel="external"><bdi dir="ltr">{0}</bdi></a>'
+    ).format(url)
+
+
 def absent_cell(presenter: Presenter, words: str) -> Cell:
     """A cell for what is not published."""
     return Cell(Markup('<span class="absent">{}</span>').format(words))

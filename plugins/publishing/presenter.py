@@ -7,7 +7,7 @@ links and badges, and draws charts. Views are composed of what it gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -45,7 +45,7 @@ from tracker.model import (
 )
 from tracker.periods import Period
 from tracker.reading.descriptor import Category, Field, Resource
-from tracker.urls import Urls
+from tracker.urls import PARTS, Urls
 
 TitledRecord = Action | Institution | Jurisdiction | Kpi | Objective | Pillar | Sector
 
@@ -71,7 +71,7 @@ class Presenter:
         self.assessment = publication.assessment
         self.urls: Urls = publication.urls[language.code]
         others = [each.code for each in publication.languages if each.code != language.code]
-        self._preference = (language.code, *others)
+        self.preference = (language.code, *others)
         self._directions = {each.code: each.direction for each in publication.languages}
         # Hundreds of pages name the same periods, numbers and sources: each is made once.
         self._periods: dict[str, str] = {}
@@ -84,7 +84,7 @@ class Presenter:
 
     def text(self, text: Text) -> LocalText:
         """The text in the page's language, else in the first language that has it."""
-        plain, language = text.best(self._preference) or ("", self.language.code)
+        plain, language = text.best(self.preference) or ("", self.language.code)
         return self.local(plain, language)
 
     def local(self, plain: str, language: str) -> LocalText:
@@ -105,11 +105,23 @@ class Presenter:
         found = self._category(resource, field, value)
         if found is None:
             return self.local(value or "", self.language.code)
-        for code in self._preference:
-            label = found.labels.get("" if code == self._default_code else code)
-            if label:
-                return self.local(label, code)
-        return self.local(found.labels[""], self._default_code)
+        return self.described(found.labels)
+
+    def category_meaning(self, resource: str, field: str, value: str | None) -> LocalText:
+        """What a controlled value stands for, in a sentence; empty where nothing more is said."""
+        found = self._category(resource, field, value)
+        return self.described(found.descriptions if found else {})
+
+    def described(self, texts: Mapping[str, str]) -> LocalText:
+        """A text of the descriptor by language (under '' in the first) as this page shows it."""
+        for code in self.preference:
+            if text := texts.get("" if code == self._default_code else code):
+                return self.local(text, code)
+        return self.foreign("")
+
+    def country(self, code: str) -> str:
+        """A country's name by its ISO 3166-1 code."""
+        return self.language.country(code)
 
     def _category(self, resource: str, field: str, value: str | None) -> Category | None:
         described = self.strategy.package.resource(resource)
@@ -174,13 +186,19 @@ class Presenter:
             return self.foreign(identifier)
         if (own := row.text("title")) is not None:
             return self.local(own, row.text("language") or self._default_code)
-        return self.text(self.strategy.text_of(row, "title")) or self.foreign(identifier)
+        return self.text(self.strategy.title_of(row)) or self.foreign(identifier)
 
     def record_link(self, resource: str, identifier: str) -> Link | None:
         """A link to any record of the package; None where its resource has no pages."""
+        title = self.record_title(resource, identifier)
+        if resource in PARTS:
+            row = self.strategy.rows_by_id.get(resource, {}).get(identifier)
+            column = self.strategy.tables[resource].resource.rows.nested_parent if row else ""
+            whole = row.text(column) if row else None
+            return Link(title, self.urls.part(resource, whole, identifier)) if whole else None
         if resource not in self.strategy.linkable:
             return None
-        return Link(self.record_title(resource, identifier), self.urls.record(resource, identifier))
+        return Link(title, self.urls.record(resource, identifier))
 
     def resource_title(self, resource: Resource) -> LocalText:
         """A resource's name for readers."""

@@ -62,6 +62,9 @@ class Document:
         return parse_day(text) if text else None
 
 
+Documents = Mapping[tuple[str, str], Document]
+"""Texts by their name and language."""
+
 Linker = Callable[[str, str | None], tuple[str, str, str]]
 """Gives (address, title, title's language) for a resource and an id, or for a section and None."""
 
@@ -258,10 +261,16 @@ class _ProseExtension(Extension):
         md.treeprocessors.register(_TableFrames(self.table_label), "table-frames", 5)
 
 
-def render(document: Document, linker: Linker, table_label: str) -> str:
+def plain_links(text: str, linker: Linker) -> str:
+    """Markdown with the words of its links to records, for where such links lead nowhere."""
+    return LINK.sub(lambda match: match[3] or linker(match[1], match[2])[1], text)
+
+
+def render(document: Document, linker: Linker, table_label: str, *further: Extension) -> str:
     """The document as HTML, headings from the second level on; raw HTML is shown as text.
 
-    ``table_label`` names tables for screen readers, in the document's language.
+    ``table_label`` names tables for screen readers, in the document's language; ``further`` are
+    extensions for texts of a kind of their own.
     """
     converter = markdown.Markdown(
         extensions=[
@@ -271,6 +280,7 @@ def render(document: Document, linker: Linker, table_label: str) -> str:
             "footnotes",
             "toc",
             _ProseExtension(linker, document.language, table_label),
+            *further,
         ],
         extension_configs={"toc": {"baselevel": 2}},
         output_format="html",

@@ -6,18 +6,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from publishing import agreement_texts
 from publishing.languages import Language, load_language
-from publishing.prose import Document, check_links, linkable_ids, read_documents
+from publishing.prose import Documents, check_links, linkable_ids, read_documents
 from publishing.sections import section_names
 from publishing.settings import SiteSettings, read_site_settings
 from tracker.assessment import Assessment
 from tracker.charts import ChartStore
+from tracker.exporting.word_processor import DocumentStore
 from tracker.findings import Finding, Place, error, has_errors, in_order
 from tracker.loading import as_of_date, load
 from tracker.strategy import Strategy
 from tracker.urls import Urls
 
-PROSE_FOLDERS = ("pages", "updates")
+PROSE_FOLDERS = ("pages", "updates", agreement_texts.FOLDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,11 @@ class Publication:
     settings: SiteSettings
     languages: tuple[Language, ...]
     urls: Mapping[str, Urls]
-    pages: Mapping[tuple[str, str], Document]
-    updates: Mapping[tuple[str, str], Document]
+    pages: Documents
+    updates: Documents
+    agreement_texts: Documents
     charts: ChartStore
+    documents: DocumentStore
     sources: Sources
     findings: list[Finding]
     findings_of_output: list[Finding] = field(default_factory=list)
@@ -73,8 +77,7 @@ def open_publication(sources: Sources) -> Opened:
     loaded = load(sources.data, sources.cache)
     findings = _from_folder(loaded.findings, sources.data)
     strategy, package = loaded.strategy, loaded.package
-    pages: dict[tuple[str, str], Document] = {}
-    updates: dict[tuple[str, str], Document] = {}
+    texts: dict[str, Documents] = {folder: {} for folder in PROSE_FOLDERS}
     settings: SiteSettings | None = None
     if package is not None:
         settings, faults = read_site_settings(
@@ -82,14 +85,21 @@ def open_publication(sources: Sources) -> Opened:
         )
         ids = linkable_ids(package, loaded.tables, sources.data)
         prose_faults: list[Finding] = []
-        for folder, documents in zip(PROSE_FOLDERS, (pages, updates), strict=True):
-            read, unread = read_documents(
+        for folder in PROSE_FOLDERS:
+            texts[folder], unread = read_documents(
                 sources.content / folder, package.languages, sources.content
             )
-            documents.update(read)
             prose_faults += unread
-        for document in (*pages.values(), *updates.values()):
-            prose_faults += check_links(document, ids, sources.content)
+            for document in texts[folder].values():
+                prose_faults += check_links(document, ids, sources.content)
+        agreements = texts[agreement_texts.FOLDER]
+        prose_faults += agreement_texts.check_texts(
+            loaded.tables, agreements, package.languages, sources.content
+        )
+        findings += _from_folder(
+            [*agreement_texts.check_templates(loaded.tables, agreements, package.languages)],
+            sources.data,
+        )
         findings += _from_folder([*faults, *prose_faults], sources.content)
     findings = in_order(findings)
     opened = Opened(None, findings, loaded.seconds, loaded.from_cache)
@@ -101,7 +111,7 @@ def open_publication(sources: Sources) -> Opened:
         opened.findings = [_wrong_as_of(sources.as_of or "")]
         return opened
     assessment = Assessment(strategy, as_of)
-    opened.publication = _publication(sources, assessment, settings, findings, pages, updates)
+    opened.publication = _publication(sources, assessment, settings, findings, texts)
     return opened
 
 
@@ -110,8 +120,7 @@ def _publication(
     assessment: Assessment,
     settings: SiteSettings,
     findings: list[Finding],
-    pages: Mapping[tuple[str, str], Document],
-    updates: Mapping[tuple[str, str], Document],
+    texts: Mapping[str, Documents],
 ) -> Publication:
     strategy = assessment.strategy
     codes = strategy.package.languages
@@ -123,9 +132,11 @@ def _publication(
         settings=settings,
         languages=tuple(load_language(code, settings.locales[code], catalogues) for code in codes),
         urls={code: Urls.of_site(sources.site_url, code, codes[0], sections) for code in codes},
-        pages=pages,
-        updates=updates,
+        pages=texts["pages"],
+        updates=texts["updates"],
+        agreement_texts=texts[agreement_texts.FOLDER],
         charts=ChartStore(sources.cache),
+        documents=DocumentStore(sources.cache),
         sources=sources,
         findings=findings,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from publishing.elements import Link
 from publishing.pages import Page
@@ -12,10 +13,10 @@ from publishing.records import RecordView, record_view
 from tracker.reading.descriptor import Resource
 from tracker.reading.rows import Row
 
-GENERAL_TEMPLATE = "records/record.html"
+OwnView = Callable[[Presenter, RecordView, Row], Any]
+"""Makes the view of a page of a kind of its own; the view has the record as ``record``."""
 
-OwnView = Callable[[Presenter, Row, RecordView], object]
-"""Makes the view of a record's page of a kind of its own, which has the record as ``record``."""
+GENERAL_TEMPLATE = "records/record.html"
 
 
 def list_page(
@@ -48,7 +49,7 @@ def record_pages(
     template: str = GENERAL_TEMPLATE,
     own_view: OwnView | None = None,
 ) -> Iterator[Page]:
-    """A page for each record of a resource."""
+    """A page for each record of a resource; ``own_view`` adds what its template shows further."""
     for row in presenter.strategy.tables[resource.name].rows:
         record = record_view(presenter, resource, row)
         yield Page(
@@ -58,7 +59,7 @@ def record_pages(
             record.title,
             record.summary.plain or record.title.plain,
             section,
-            own_view(presenter, row, record) if own_view else record,
+            own_view(presenter, record, row) if own_view else record,
             trail,
         )
 

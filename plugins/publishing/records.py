@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing.cells import absent_cell, source_cell, typed_number
+from publishing.cells import absent_cell, external_link, source_cell, typed_number
 from publishing.elements import (
     Cell,
     Column,
@@ -129,6 +129,8 @@ def value(presenter: Presenter, resource: Resource, column: Field, row: Row) -> 
         parts = [
             Markup("{}").format(presenter.category(resource.name, column.name, item))
             if column.categories
+            else Markup("{}").format(presenter.country(item))
+            if column.meaning == "country"
             else linked(presenter, column.references, item)
             for item in row.items(column.name)
         ]
@@ -151,10 +153,10 @@ def plain_value(presenter: Presenter, resource: Resource, column: Field, text: s
         shown = presenter.category(resource.name, column.name, text)
     elif column.meaning == "period":
         shown = period_words(presenter, text)
+    elif column.meaning == "country":
+        shown = presenter.country(text)
     elif column.meaning == "url":
-        shown = Markup(
-            '<a class="external" href="{0}" rel="external"><bdi dir="ltr">{0}</bdi></a>'
-        ).format(text)
+        shown = external_link(text)
     elif column.type in ("number", "integer") and (number := number_of(text)) is not None:
         shown = typed_number(presenter, number)
     elif column.type == "boolean":

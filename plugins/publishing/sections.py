@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from publishing.vocabulary import N_
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.strategy import Strategy
+from tracker.words import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Section:
     """A top page: its name is its address. It is there where any of its resources has rows.
 
     ``always`` is for pages about the whole site; ``in_menu`` says whether it stands in the menu of
-    a site that arranges none of its own.
+    a site that arranges none of its own; ``whole`` whether it shows all rows of its resources.
     """
 
     name: str
@@ -27,11 +27,13 @@ class Section:
     resources: tuple[str, ...] = ()
     always: bool = False
     in_menu: bool = True
+    whole: bool = True
 
 
 SECTIONS: tuple[Section, ...] = (
     Section("strategy", N_("Strategy"), ("pillars",)),
     Section("progress", N_("Progress"), ("kpis", "actions")),
+    Section("changes", N_("Changes"), ("kpis", "actions"), in_menu=False),
     Section("responsibilities", N_("Responsibilities"), ("actions",)),
     Section("risks", N_("Risks"), ("risks",)),
     Section("institutions", N_("Institutions"), ("institutions",)),
@@ -53,7 +55,12 @@ SECTIONS: tuple[Section, ...] = (
         ("roles", "certifications", "programmes", "drills", "skills_gaps"),
     ),
     Section("ecosystem", N_("Ecosystem"), ("organisations", "support_schemes")),
+    Section("ecosystem/startups", N_("Start-ups"), ("organisations",), in_menu=False, whole=False),
+    Section("ecosystem/exporters", N_("Exporters"), ("organisations",), in_menu=False, whole=False),
     Section("ecosystem/support", N_("Support schemes"), ("support_schemes",), in_menu=False),
+    Section(
+        "ecosystem/join", N_("How to be listed"), ("organisations",), in_menu=False, whole=False
+    ),
     Section("consultations", N_("Consultations"), ("consultations",)),
     Section("cooperation", N_("Cooperation"), ("agreements",)),
     Section(
@@ -62,7 +69,9 @@ SECTIONS: tuple[Section, ...] = (
     Section("topics", N_("All topics"), always=True, in_menu=False),
     Section("updates", N_("Updates")),
     Section("data", N_("Open data"), always=True),
+    Section("data-quality", N_("Data quality"), always=True, in_menu=False),
     Section("methodology", N_("How status is computed"), always=True, in_menu=False),
+    Section("methodology/checks", N_("What is checked"), always=True, in_menu=False),
     Section("sources", N_("Sources"), always=True, in_menu=False),
     Section("search", N_("Search"), always=True),
     Section("about", N_("About"), always=True),

@@ -13,7 +13,8 @@ from typing import Any
 from publishing.languages import is_locale
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.reading.marked_yaml import Mapping as MarkedMapping
-from tracker.reading.marked_yaml import read_yaml
+from tracker.reading.marked_yaml import Node, read_yaml
+from tracker.reading.marked_yaml import Sequence as MarkedSequence
 from tracker.reading.plain import plain
 
 SITE_FILE = "site.yaml"
@@ -67,10 +68,10 @@ def read_site_settings(
         ]
     values: dict[str, Any] = plain(node)
 
-    def fault(name: str, message: str, hint: str = "") -> None:
+    def fault(name: str, message: str) -> None:
         line, column = node.keys.get(name, (1, 1))
         place = Place(SITE_FILE, line, column)
-        findings.append(error("site-invalid", place, message, hint, field=name))
+        findings.append(error("site-invalid", place, message, field=name))
 
     texts: dict[str, dict[str, str]] = {}
     for name in ("name", "tagline", "publisher", "subject"):
@@ -90,9 +91,8 @@ def read_site_settings(
     if not isinstance(licence, dict) or not all(_is_text(licence.get(x)) for x in ("name", "url")):
         fault("licence", "'licence' must have a name and a url")
         licence = {}
-    menu, faults = _menu(values.get("menu") or [], languages, sections)
-    for message, hint in faults:
-        fault("menu", message, hint)
+    menu, faults = _menu(node.entries.get("menu"), languages, sections)
+    findings += faults
     if findings:
         return None, findings
     return (
@@ -110,39 +110,42 @@ def read_site_settings(
 
 
 def _menu(
-    value: Any, languages: tuple[str, ...], sections: Sequence[str]
-) -> tuple[tuple[MenuGroupSettings, ...], list[tuple[str, str]]]:
-    """The groups of the menu, and what is wrong with them, each with how to mend it."""
+    node: Node | None, languages: tuple[str, ...], sections: Sequence[str]
+) -> tuple[tuple[MenuGroupSettings, ...], list[Finding]]:
+    """The groups of the menu, and what is wrong with them, each at its place."""
     groups: list[MenuGroupSettings] = []
-    faults: list[tuple[str, str]] = []
+    findings: list[Finding] = []
     seen: set[str] = set()
-    if not isinstance(value, list):
-        return (), [("'menu' must be a list of groups", "each has a title and sections")]
-    for group in value:
-        title = group.get("title") if isinstance(group, dict) else None
-        names = group.get("sections") if isinstance(group, dict) else None
+
+    def fault(at: Node, message: str, hint: str = "") -> None:
+        place = Place(SITE_FILE, at.line, at.column)
+        findings.append(error("site-invalid", place, message, hint, field="menu"))
+
+    if node is None:
+        return (), []
+    if not isinstance(node, MarkedSequence):
+        fault(node, "'menu' must be a list of groups", "each has a title and sections")
+        return (), findings
+    for group in node.items:
+        entries = group.entries if isinstance(group, MarkedMapping) else {}
+        title, names = plain(entries.get("title")), entries.get("sections")
         if not isinstance(title, dict) or not all(_is_text(title.get(code)) for code in languages):
-            faults.append(
-                (
-                    f"a group of 'menu' must have a title in each language: {', '.join(languages)}",
-                    "",
-                )
-            )
+            listed = ", ".join(languages)
+            fault(group, f"a group of 'menu' must have a title in each language: {listed}")
             continue
-        if not isinstance(names, list) or not names:
-            faults.append((f"the menu's group '{title[languages[0]]}' must list its sections", ""))
+        if not isinstance(names, MarkedSequence) or not names.items:
+            fault(group, f"the menu's group '{title[languages[0]]}' must list its sections")
             continue
-        for name in map(str, names):
+        for each in names.items:
+            name = str(plain(each))
             if name not in sections:
                 hint = choices_hint(name, sections)
-                faults.append(
-                    (f"the menu names the section '{name}', which there is none of", hint)
-                )
+                fault(each, f"the menu names '{name}', which is no section", hint)
             elif name in seen:
-                faults.append((f"the menu names the section '{name}' twice", "keep one of them"))
+                fault(each, f"the menu names '{name}' twice", "keep one of them")
             seen.add(name)
-        groups.append(MenuGroupSettings(title, tuple(map(str, names))))
-    return tuple(groups), faults
+        groups.append(MenuGroupSettings(title, tuple(str(plain(each)) for each in names.items)))
+    return tuple(groups), findings
 
 
 def _is_text(value: Any) -> bool:

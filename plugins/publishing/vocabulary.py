@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from tracker.events import EventKind
 from tracker.series import TrendCode
 from tracker.status import (
     ActionReason,
@@ -13,12 +14,7 @@ from tracker.status import (
     KpiStatusCode,
     Verdict,
 )
-
-
-def N_(message: str) -> str:  # noqa: N802 (gettext's own name)
-    """Mark a text for translation."""
-    return message
-
+from tracker.words import N_
 
 KPI_STATUS_LABELS: dict[KpiStatusCode, str] = {
     KpiStatusCode.MET: N_("Met"),
@@ -110,4 +106,18 @@ TREND_LABELS: dict[TrendCode, str] = {
     TrendCode.UNCHANGED: N_("Unchanged"),
     TrendCode.NOT_COMPARABLE: N_("Not comparable"),
     TrendCode.NOT_ENOUGH_VALUES: N_("Too few values"),
+}
+
+EVENT_LABELS: dict[EventKind, str] = {
+    EventKind.MILESTONE_MET: N_("Milestone met"),
+    EventKind.TARGET_SET: N_("Target set"),
+    EventKind.LAW_STAGE: N_("Stage of a law"),
+    EventKind.LAW_ADOPTED: N_("Law or policy adopted"),
+    EventKind.LAW_IN_FORCE: N_("Law or policy in force"),
+    EventKind.LAW_REPEALED: N_("Law or policy repealed"),
+    EventKind.AGREEMENT_SIGNED: N_("Agreement signed"),
+    EventKind.AGREEMENT_IN_FORCE: N_("Agreement in force"),
+    EventKind.CONSULTATION: N_("Consultation held"),
+    EventKind.PROGRAMME: N_("Event of the programme"),
+    EventKind.GAP_CLOSED: N_("Gap closed"),
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -95,9 +95,12 @@ class Strategy:
         records = []
         for row in table.rows if table else ():
             try:
-                records.append(build_record(kind, row, self.conversion))
+                record = build_record(kind, row, self.conversion)
             except UnusableRowError:
                 continue
+            if table and table.resource.titled_by and hasattr(record, "title"):
+                record = replace(record, title=self.title_of(row))  # type: ignore[call-arg]
+            records.append(record)
         if key is not None:
             records.sort(key=key)  # type: ignore[arg-type]
         return tuple(records)
@@ -284,13 +287,24 @@ class Strategy:
         return {
             name: {row.text("id") or "": row for row in table.rows}
             for name, table in self.tables.items()
-            if "id" in table.resource.field_names and not table.resource.rows.nested_in
+            if "id" in table.resource.field_names
+            and (not table.resource.rows.nested_in or table.resource.primary_key == ("id",))
         }
 
     def text_of(self, row: Row, name: str) -> Text:
         """A text for readers in a row of any resource, by language."""
         texts = {code: row.text(f"{name}_{code}") for code in self.package.languages}
         return Text({code: text.strip() for code, text in texts.items() if text})
+
+    def title_of(self, row: Row) -> Text:
+        """A record's title: its own, else that of the record that it is said to take it from."""
+        title = self.text_of(row, "title")
+        resource = self.tables[row.resource].resource
+        if title or not resource.titled_by:
+            return title
+        others = self.rows_by_id.get(resource.target_of(resource.titled_by), {})
+        other = others.get(row.text(resource.titled_by) or "")
+        return self.text_of(other, "title") if other else title
 
     @cached_property
     def linkable(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ FOLDERS = {
     "gap_findings": "gaps",
     "organisations": "ecosystem",
     "agreements": "cooperation",
+    "agreement_templates": "cooperation/templates",
     "standards": "legislation/standards",
     "support_schemes": "ecosystem/support",
 }
@@ -25,6 +26,9 @@ FOLDERS = {
 
 SHARED_PAGES = {"sources": "sources"}
 """Resources whose records share one page, each under a fragment of its id, and that page."""
+
+PARTS = {"standard_clauses": "standards"}
+"""Resources whose records stand on the page of what they are part of, under a fragment."""
 
 WITH_OWN_PAGES = (
     "pillars",
@@ -43,6 +47,7 @@ WITH_OWN_PAGES = (
     "support_schemes",
     "consultations",
     "agreements",
+    "agreement_templates",
     "risks",
     *SHARED_PAGES,
 )
@@ -63,6 +68,17 @@ RESERVED_SECTIONS = frozenset(
 
 DATA_FOLDER = "data"
 DESCRIPTOR_FILE = "datapackage.json"
+
+
+def new_issue(repository: str, form: str) -> str:
+    """Where a form of a repository's issue tracker is filled in; ``form`` is its file's name."""
+    return f"{repository.rstrip('/')}/issues/new?template={quote(form)}"
+
+
+def letter_to(address: str, subject: str, text: str) -> str:
+    """A link that opens a letter in the reader's own mail program (RFC 6068)."""
+    body = text.replace("\n", "\r\n")
+    return f"mailto:{quote(address, safe='@')}?subject={quote(subject)}&body={quote(body)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +131,23 @@ class Urls:
         folder = self.sections.get(resource) or FOLDERS.get(resource, resource)
         return f"{self._prefix}/{folder}/{quote(identifier)}/"
 
+    def record_file(self, resource: str, identifier: str, ending: str) -> str:
+        """A file beside a record's page, in the page's language."""
+        return f"{self.record(resource, identifier)}{quote(identifier)}-{self.language}.{ending}"
+
+    def filtered(self, name: str, place: str, **choices: str) -> str:
+        """A list on a top page with some of its filters chosen; ``place`` is the list's id."""
+        chosen = "&".join(f"{key}={quote(value)}" for key, value in choices.items())
+        return f"{self.section(name)}?{chosen}#{place}"
+
+    def beside(self, name: str, file: str) -> str:
+        """A file that a top page offers to take away."""
+        return f"{self.section(name)}{quote(file)}"
+
+    def part(self, resource: str, whole: str, identifier: str) -> str:
+        """The place of a record on the page of what it is part of."""
+        return f"{self.record(PARTS[resource], whole)}#{quote(identifier)}"
+
     def update(self, slug: str) -> str:
         """The page of a news article."""
         return f"{self._prefix}/updates/{quote(slug)}/"
@@ -122,6 +155,10 @@ class Urls:
     def not_found(self) -> str:
         """The page shown where there is none; servers expect it as a file of this name."""
         return f"{self._prefix}/404.html"
+
+    def dataset(self, resource: str) -> str:
+        """The page about a table."""
+        return f"{self._prefix}/{DATA_FOLDER}/{quote(resource)}/"
 
     def data_file(self, name: str) -> str:
         """A download; the same in every language."""

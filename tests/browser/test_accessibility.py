@@ -39,6 +39,10 @@ def first(pattern: str, holds: Callable[[str], bool] = lambda text: True) -> Cal
     return find
 
 
+def is_agreement(text: str) -> bool:
+    return '<body class="page-agreement"' in text
+
+
 def has_chart(text: str) -> bool:
     return CHART.search(text) is not None
 
@@ -70,9 +74,44 @@ KINDS: dict[str, Callable[[Path], str]] = {
         "policy-review/*/index.html", lambda text: "count-bar" in text
     ),
     "topics": first("topics/index.html"),
-    "list of records": first("legislation/index.html"),
-    "record": first("legislation/*/index.html", lambda text: "<table" in text),
+    "list of records": first("programmes/index.html"),
+    "record": first("programmes/*/index.html"),
+    "cooperation": first("cooperation/index.html"),
+    "agreement": first("cooperation/*/index.html", is_agreement),
+    "agreement templates": first("cooperation/templates/index.html"),
+    "agreement template": first("cooperation/templates/*/index.html"),
+    "changes": first("changes/index.html"),
+    "capacity": first("capacity/index.html"),
+    "role with a ladder": first("roles/*/index.html", lambda text: 'class="rungs"' in text),
+    "certificate on a ladder": first(
+        "certifications/*/index.html", lambda text: "ladder-step-here" in text
+    ),
+    "standards": first("legislation/standards/index.html"),
+    "standard": first("legislation/standards/*/index.html"),
+    "guidelines": first("guidelines/index.html"),
+    "guideline": first("guidelines/*/index.html", lambda text: 'class="points"' in text),
+    "planned guideline": first(
+        "guidelines/*/index.html", lambda text: 'class="points"' not in text
+    ),
+    "ecosystem": first("ecosystem/index.html"),
+    "directory": first("ecosystem/exporters/index.html"),
+    "organisation": first("ecosystem/simpaisa/index.html"),
+    "schemes": first("ecosystem/support/index.html"),
+    "scheme": first("ecosystem/support/*/index.html", lambda text: "callout-warning" in text),
+    "how to be listed": first("ecosystem/join/index.html"),
+    "body that is being set up": first(
+        "institutions/*/index.html",
+        lambda text: 'id="establishment"' in text and 'id="relations"' in text,
+    ),
+    "legislation": first("legislation/index.html"),
+    "law with a deadline": first(
+        "legislation/*/index.html", lambda text: 'class="provision-hours"' in text
+    ),
+    "bill": first("legislation/*/index.html", lambda text: 'class="stages"' in text),
     "data": first("data/index.html"),
+    "dataset": first("data/actions/index.html"),
+    "data quality": first("data-quality/index.html"),
+    "checks": first("methodology/checks/index.html"),
     "methodology": first("methodology/index.html"),
     "sources": first("sources/index.html"),
     "updates": first("updates/index.html"),

@@ -44,6 +44,59 @@ def test_a_filter_keeps_the_rows_that_fit_and_its_state_in_the_address(
     expect(page.locator("#actions tbody tr:visible")).to_have_count(everything)
 
 
+def shown_entries(page: Page) -> int:
+    return page.locator("#directory [data-filter-item]:visible").count()
+
+
+@pytest.mark.parametrize("language", ["", "ur/"])
+def test_the_filters_of_a_directory_combine_and_keep_their_state(
+    page: Page, origin: str, language: str
+) -> None:
+    page.goto(f"{origin}{BASE_PATH}/{language}ecosystem/", wait_until="load")
+    everything = shown_entries(page)
+    groups = page.locator("#directory [data-filter-group]:visible")
+    all_groups = groups.count()
+    page.select_option("#directory-filter-service", "training")
+    by_service = shown_entries(page)
+    page.select_option("#directory-filter-kind", "service-provider")
+    both = page.locator(
+        '#directory [data-filter-item][data-service~="training"][data-kind~="service-provider"]'
+    ).count()
+    assert 0 < both < by_service < everything
+    assert shown_entries(page) == both
+    assert groups.count() < all_groups, "a group without entries would be an empty heading"
+    expect(page).to_have_url(re.compile(r"kind=service-provider"))
+    expect(page).to_have_url(re.compile(r"service=training"))
+    page.reload(wait_until="load")
+    assert shown_entries(page) == both
+    page.fill("#directory-filter-text", "no such words anywhere")
+    assert shown_entries(page) == groups.count() == 0
+    page.locator('form[data-filter-for="directory"] [type="reset"]').click()
+    expect(page.locator("#directory [data-filter-item]:visible")).to_have_count(everything)
+    assert groups.count() == all_groups
+
+
+def test_a_link_can_choose_filters(page: Page, origin: str) -> None:
+    page.goto(f"{origin}{BASE_PATH}/ecosystem/", wait_until="load")
+    link = page.locator(".counted-links li").first
+    number = int(link.locator(".counted-number").inner_text())
+    link.locator("a").click()
+    expect(page).to_have_url(re.compile(r"/ecosystem/\?service=[a-z-]+#directory-heading"))
+    expect(page.locator("#directory [data-filter-item]:visible")).to_have_count(number)
+
+
+def test_without_scripts_a_directory_is_whole(
+    visit_without_scripts: Visit, page: Page, origin: str
+) -> None:
+    address = f"{origin}{BASE_PATH}/ecosystem/exporters/"
+    page.goto(address, wait_until="load")
+    without = visit_without_scripts.context.new_page()
+    without.goto(f"{address}?service=hardware", wait_until="load")
+    assert without.locator("form.filters:visible").count() == 0
+    assert shown_entries(without) == shown_entries(page) > 1
+    without.close()
+
+
 def test_the_home_page_searches_the_whole_site(page: Page, origin: str) -> None:
     page.goto(f"{origin}{BASE_PATH}/", wait_until="load")
     title = "no such words anywhere"

@@ -379,6 +379,39 @@ def test_a_body_of_a_part_of_the_country_is_listed_with_its_place(second_site: P
     assert "Maravelle" not in notes["Ministère des Forêts"]
 
 
+# Agreements
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "other"),
+    [("fr", "Islande", "États riverains du détroit"), ("ar", "آيسلندا", "دول المضيق")],
+)
+def test_the_other_side_of_an_agreement_is_named(
+    second_site: Path, language: str, country: str, other: str
+) -> None:
+    matrix = page_of(second_site, language, "cooperation").with_id("by-counterpart")
+    assert matrix is not None
+    sides = {row.one("th").text for row in matrix.table_rows()}
+    assert sides == {country, other}
+    domestic = page_of(second_site, language, "cooperation/guet-du-port").one("main")
+    assert f"{BASE_PATH}/{'' if language == 'fr' else 'ar/'}institutions/regie-port/" in (
+        domestic.links
+    )
+
+
+def test_an_agreement_is_told_when_it_ends_within_half_a_year(second_site: Path) -> None:
+    """As of 30 June 2025 one ends in three months, one says that it has ended, one says nothing."""
+    page = page_of(second_site, "fr", "cooperation")
+    ending = next(
+        each for each in page.all("section") if each.attributes.get("aria-labelledby") == "ending"
+    )
+    assert ending.links == [f"{BASE_PATH}/cooperation/avions-pretes/"]
+    assert "30 septembre 2025" in ending.text
+    assert "30 septembre 2025" in (
+        page_of(second_site, "fr", "cooperation/avions-pretes").one("div", "callout").text
+    )
+
+
 # A country that keeps less
 
 
@@ -411,7 +444,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[tuple[str, ...]
             ["Stratégie", "Avancement", "Responsabilités", "Institutions"],
         ),
         (
-            ("actions", "milestones", "responsibilities", "institutions"),
+            ("actions", "milestones", "responsibilities", "institutions", "agreements"),
             ("actions", "responsibilities", "institutions"),
             ["Stratégie", "Avancement", "Territoires"],
         ),

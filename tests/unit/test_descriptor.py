@@ -91,7 +91,7 @@ def test_no_descriptor(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "place", "message"),
+    ("old", "new", "at", "message"),
     [
         pytest.param(
             "  languages: [fr, ar]", "  languages: []", 5,
@@ -110,28 +110,30 @@ def test_no_descriptor(tmp_path: Path) -> None:
             "tracker: 'as_of' must be a text", id="as-of-number",
         ),
         pytest.param(
-            "  - name: sources\n", "  - nome: sources\n", 20,
+            "  - name: sources\n", "  - nome: sources\n", "sources",
             "a resource must be a mapping with a name", id="resource-without-name",
         ),
         pytest.param(
-            "    path: sources.csv\n", "", 20,
+            "    path: sources.csv\n", "", "sources",
             "resource 'sources' must have the path of its published table", id="no-path",
         ),
         pytest.param(
-            "    kept_in: {documents: sources}\n", "", 20,
+            "    kept_in: {documents: sources}\n", "", "sources",
             "resource 'sources' does not say where its rows live", id="no-rows",
         ),
         pytest.param(
             "    kept_in: {documents: sources}\n",
-            "    kept_in: {documents: sources, list: a.yaml}\n", 20,
+            "    kept_in: {documents: sources, list: a.yaml}\n", "sources",
             "resource 'sources' does not say where its rows live", id="two-kinds-of-rows",
         ),
         pytest.param(
-            "    kept_in: {documents: sources}\n", "    kept_in: {documents: ../sources}\n", 20,
+            "    kept_in: {documents: sources}\n", "    kept_in: {documents: ../sources}\n",
+            "sources",
             "resource 'sources' does not say where its rows live", id="rows-outside",
         ),
         pytest.param(
-            "    kept_in: {list: pillars.yaml}\n", "    kept_in: {list: /pillars.yaml}\n", 162,
+            "    kept_in: {list: pillars.yaml}\n", "    kept_in: {list: /pillars.yaml}\n",
+            "pillars",
             "resource 'pillars' does not say where its rows live", id="rows-elsewhere",
         ),
         pytest.param(
@@ -149,25 +151,26 @@ def test_no_descriptor(tmp_path: Path) -> None:
             "resource 'milestones': kept_in.nested.in names no resource 'action'", id="nested-in",
         ),
         pytest.param(
-            "name: critical, type: boolean", "name: critical, type: bool", 79,
+            "name: critical, type: boolean", "name: critical, type: bool", "sectors",
             "field 'sectors.critical' has the unknown type 'bool'", id="type",
         ),
         pytest.param(
-            "title: Website, meaning: url", "title: Website, meaning: link", 101,
+            "title: Website, meaning: url", "title: Website, meaning: link", "institutions",
             "field 'institutions.website' has the unknown meaning 'link'", id="meaning",
         ),
         pytest.param(
-            "{name: critical, type: boolean", "{nome: critical, type: boolean", 79,
+            "{name: critical, type: boolean", "{nome: critical, type: boolean", "sectors",
             "resource 'sectors': a field must be a mapping with a name", id="field-without-name",
         ),
         pytest.param(
             "constraints: {minimum: 0, maximum: 100}", "constraints: {minimum: 0, maximum: all}",
-            "milestones", "field 'milestones.weight': 'maximum' must be a number", id="constraint",
+            "milestones", "field 'milestones.weight': 'maximum' must be a number",
+            id="constraint",
         ),
         pytest.param(
             "constraints: {minimum: 0, maximum: 100}", "constraints: [minimum, 0]",
-            "milestones",
-            "field 'milestones.weight': 'constraints' must be a mapping", id="constraints",
+            "milestones", "field 'milestones.weight': 'constraints' must be a mapping",
+            id="constraints",
         ),
         pytest.param(
             'pattern: "[A-Z]{2}(-[A-Z0-9]{1,3})?"', 'pattern: "[A-Z"', 53,
@@ -206,8 +209,8 @@ def test_no_descriptor(tmp_path: Path) -> None:
         ),
         pytest.param(
             "- {fields: [evidence], reference: {resource: sources, fields: [id]}}", "- evidence",
-            "milestones",
-            "resource 'milestones': a foreign key must be a mapping", id="foreign-key-shape",
+            "milestones", "resource 'milestones': a foreign key must be a mapping",
+            id="foreign-key-shape",
         ),
         pytest.param(
             "title: Sectors, references: sectors}", "title: Sectors, references: sector}",
@@ -215,26 +218,45 @@ def test_no_descriptor(tmp_path: Path) -> None:
             "resource 'actions': references names no resource 'sector'", id="references",
         ),
         pytest.param(
+            "    titled_by: institution\n", "    titled_by: city_name\n", "organisations",
+            "resource 'organisations': titled_by names 'city_name', which is no foreign key",
+            id="titled-by",
+        ),
+        pytest.param(
+            "instead_of: [institutions, organisations]", "instead_of: [institutions, firms]",
+            "support_schemes",
+            "resource 'support_schemes': instead_of names no resource 'firms'", id="instead-of",
+        ),
+        pytest.param(
+            "title: Name of the provider (French), instead_of: [institutions, organisations]",
+            "title: Name of the provider (French), instead_of: {institutions: title}",
+            "support_schemes",
+            "field 'support_schemes.provider_name_fr': 'instead_of' must be a name or a list",
+            id="instead-of-shape",
+        ),
+        pytest.param(
             "    path: pillars.csv\n",
-            "    path: pillars.csv\n    pages: {section: The Pillars, columns: [title_fr]}\n", 162,
+            "    path: pillars.csv\n    pages: {section: The Pillars, columns: [title_fr]}\n",
+            "pillars",
             "resource 'pillars': pages must name a section", id="pages-section",
         ),
         pytest.param(
             "    path: pillars.csv\n",
-            "    path: pillars.csv\n    pages: {section: pillars, columns: [titel_fr]}\n", 162,
+            "    path: pillars.csv\n    pages: {section: pillars, columns: [titel_fr]}\n",
+            "pillars",
             "resource 'pillars': pages names no field 'titel_fr'", id="pages-columns",
         ),
         pytest.param(
-            "    path: pillars.csv\n", "    path: pillars.csv\n    pages: true\n", 162,
+            "    path: pillars.csv\n", "    path: pillars.csv\n    pages: true\n", "pillars",
             "resource 'pillars': 'pages' must be a mapping", id="pages-shape",
         ),
         pytest.param(
-            "    path: pillars.csv\n", "    path: ../../pillars.csv\n", 162,
+            "    path: pillars.csv\n", "    path: ../../pillars.csv\n", "pillars",
             "resource 'pillars': '../../pillars.csv' is not the name of a CSV file",
             id="path-outside",
         ),
         pytest.param(
-            "    path: sectors.csv\n", "    path: pillars.csv\n", 162,
+            "    path: sectors.csv\n", "    path: pillars.csv\n", "pillars",
             "resource 'pillars': the path 'pillars.csv' is that of resource 'sectors' already",
             id="path-twice",
         ),
@@ -246,7 +268,7 @@ def test_no_descriptor(tmp_path: Path) -> None:
         ),
         pytest.param(
             "    path: pillars.csv\n",
-            "    path: pillars.csv\n    pages: {section: all}\n", 162,
+            "    path: pillars.csv\n    pages: {section: all}\n", "pillars",
             "resource 'pillars' has pages of its own kind already", id="pages-of-its-own",
         ),
         pytest.param(
@@ -258,18 +280,43 @@ def test_no_descriptor(tmp_path: Path) -> None:
             "tracker.languages must list the language codes", id="language-path",
         ),
         pytest.param(
-            "  - name: kpi_observations\n", "  - name: kpi_targets\n", 20,
+            "{fields: [pillar], reference: {resource: pillars, fields: [id]}}",
+            "{fields: [pillar], reference: {resource: pillars, fields: [id]}}\n"
+            "        - {fields: [pillar], reference: {resource: sectors, fields: [id]}}",
+            "objectives", "resource 'objectives': 'pillar' refers to pillars and to sectors",
+            id="two-targets-of-a-field",
+        ),
+        pytest.param(
+            "- {name: evidence, type: string, title: Evidence,",
+            "- {name: evidence, type: list, title: Evidence,",
+            "milestones", "field 'milestones.evidence' must not be of the type list",
+            id="list-where-one-is-needed",
+        ),
+        pytest.param(
+            "- {name: evidence, type: string, title: Evidence,",
+            "- {name: proof, type: string, title: Evidence,",
+            "milestones", "resource 'milestones': a foreign key names no field 'evidence'",
+            id="column-renamed",
+        ),
+        pytest.param(
+            "        - {name: source, type: string, title: Source of the plan,",
+            "        - {name: origin, type: string, title: Source of the plan,",
+            "milestones", "resource 'milestones' must have the field 'source'",
+            id="column-of-the-library-missing",
+        ),
+        pytest.param(
+            "  - name: kpi_observations\n", "  - name: kpi_targets\n", "sources",
             "two resources have the same name", id="same-name",
         ),
     ],
 )  # fmt: skip
 def test_faults_of_the_descriptor_are_reported(
-    old: str, new: str, place: int | str, message: str, sample_copy: Path, edit: Edit
+    old: str, new: str, at: int | str, message: str, sample_copy: Path, edit: Edit
 ) -> None:
-    """The place is a line, or the resource in whose first line the fault is reported."""
+    """``at`` is the line that the fault is told at, or the resource whose first line it is."""
+    text = (sample_copy / "datapackage.yaml").read_text(encoding="utf-8")
+    line = at if isinstance(at, int) else text.split("\n").index(f"  - name: {at}") + 1
     edit("datapackage.yaml", old, new)
-    lines = (sample_copy / "datapackage.yaml").read_text(encoding="utf-8").splitlines()
-    line = place if isinstance(place, int) else lines.index(f"  - name: {place}") + 1
     descriptor, findings = read_descriptor(sample_copy)
     assert descriptor is None
     assert {each.code for each in findings} == {"descriptor-invalid"}

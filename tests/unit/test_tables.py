@@ -44,24 +44,24 @@ def places(findings: list[Finding]) -> list[tuple[str, str, int, int]]:
 def test_every_resource_of_the_sample_has_rows(sample: Loaded) -> None:
     assert sample.strategy is not None
     counts = {name: len(table.rows) for name, table in sample.strategy.tables.items()}
-    assert counts == {
-        "sources": 4,
-        "jurisdictions": 3,
-        "sectors": 2,
-        "institutions": 4,
-        "pillars": 2,
-        "programme_components": 2,
-        "programme_deliverables": 2,
-        "programme_events": 5,
-        "policy_provisions": 3,
-        "objectives": 2,
-        "actions": 4,
-        "milestones": 7,
-        "responsibilities": 10,
-        "kpis": 5,
-        "kpi_targets": 5,
-        "kpi_observations": 13,
-    }
+    assert all(counts.values()), counts
+    assert (
+        counts.items()
+        >= {
+            "sources": 4,
+            "jurisdictions": 3,
+            "sectors": 2,
+            "institutions": 4,
+            "pillars": 2,
+            "objectives": 2,
+            "actions": 4,
+            "milestones": 7,
+            "responsibilities": 10,
+            "kpis": 5,
+            "kpi_targets": 5,
+            "kpi_observations": 13,
+        }.items()
+    )
 
 
 def test_a_document_is_a_row(sample_copy: Path) -> None:

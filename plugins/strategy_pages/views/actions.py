@@ -28,6 +28,7 @@ from publishing.vocabulary import (
     ACTION_STATUS_MEANINGS,
 )
 from strategy_pages.views import charts
+from strategy_pages.views.crosswalk import AnsweredStandard, clauses_answered
 from strategy_pages.views.tables import ROLES
 from tracker.model import Action, Milestone, Responsibility
 from tracker.status import ActionStatus, ActionStatusCode, is_met
@@ -90,6 +91,7 @@ class ActionView:
     depends_on: list[Link]
     needed_for: list[Link]
     objective: Link
+    clauses: list[AnsweredStandard]
     sources: list[SourceView]
     methodology_url: str
     downloads: list[Download]
@@ -160,6 +162,7 @@ def action_view(presenter: Presenter, action: Action) -> ActionView:
             presenter.link(each) for each in strategy.actions_depending_on.get(action.id, ())
         ],
         objective=presenter.link(strategy.objective_by_id[action.objective]),
+        clauses=clauses_answered(presenter, "action", action.id),
         sources=presenter.sources(
             [
                 *action.sources,

@@ -1,14 +1,428 @@
-"""Agreements with other parties, and texts to build on."""
+"""Agreements with other parties: with whom, how far, how long; and the models to build on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
+from markupsafe import Markup
+
+from publishing.awaited import awaited
+from publishing.cells import absent_cell, institution_link
+from publishing.elements import (
+    AwaitedView,
+    Badge,
+    Cell,
+    Column,
+    Fact,
+    Link,
+    ListedLink,
+    MatrixCell,
+    MatrixLine,
+    MatrixView,
+    Select,
+    TableRow,
+    TableView,
+    Words,
+    joined,
+    link_cell,
+)
 from publishing.pages import Page
 from publishing.presenter import Presenter
-from publishing.record_pages import general_section
+from publishing.record_lists import choices
+from publishing.records import RecordView, linked, record_view
+from publishing.sections import SECTION_BY_NAME
+from strategy_pages.views import agreement_templates
+from strategy_pages.views.agreement_templates import TemplateCard
+from tracker.checking.rules.agreements import IN_FORCE, SIGNED
+from tracker.model import Agreement
+
+RESOURCE = "agreements"
+INTERNATIONAL = "international"
+EXPIRED = "expired"
+WARNED_BEFORE = timedelta(days=180)
+"""How long before its end an agreement is listed as one that expires."""
+
+TRACK = ("proposed", "negotiating", "approved", "signed", "in-force")
+"""The stages that an agreement goes through, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """How many agreements are at a stage."""
+
+    code: str
+    label: Words
+    count: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CooperationView:
+    """What the section's first page shows."""
+
+    title: str
+    lead: str
+    counts: list[StageCount]
+    matrix: MatrixView | None
+    filters: list[Select]
+    international: TableView | None
+    domestic: TableView | None
+    ending: list[ListedLink]
+    without_expiry: str
+    templates: list[TemplateCard]
+    templates_url: str
+    awaited: list[AwaitedView]
+
+
+@dataclass(frozen=True, slots=True)
+class StageStep:
+    """A stage in an agreement's way."""
+
+    label: Words
+    date: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementView:
+    """What an agreement's page shows."""
+
+    record: RecordView
+    badge: Badge
+    steps: list[StageStep]
+    warning: str
 
 
 def pages(presenter: Presenter) -> Iterator[Page]:
-    """The section's pages."""
-    yield from general_section(presenter, "agreements", "cooperation", ("kind", "stage", "signed"))
+    """The section's first page, a page for each agreement, and the models."""
+    found = presenter.strategy.records(Agreement)
+    here = Link(
+        presenter.say(SECTION_BY_NAME["cooperation"].label), presenter.urls.section("cooperation")
+    )
+    if found:
+        view = cooperation_view(presenter, found)
+        yield Page(
+            "cooperation",
+            here.url,
+            "cooperation/overview.html",
+            view.title,
+            view.lead,
+            "cooperation",
+            view,
+        )
+        for agreement in found:
+            page = agreement_view(presenter, agreement)
+            yield Page(
+                "agreement",
+                presenter.urls.record(RESOURCE, agreement.id),
+                "cooperation/agreement.html",
+                page.record.title,
+                page.record.summary.plain,
+                "cooperation",
+                page,
+                [here],
+            )
+    yield from agreement_templates.pages(presenter, [here] if found else [])
+
+
+def cooperation_view(presenter: Presenter, found: Sequence[Agreement]) -> CooperationView:
+    """The first page: how far each agreement is, with whom, and what ends soon."""
+    say = presenter.say
+    international = [each for each in found if each.scope_level == INTERNATIONAL]
+    domestic = [each for each in found if each.scope_level != INTERNATIONAL]
+    described = presenter.strategy.package.resource(RESOURCE)
+    fields = [described.field_named(name) for name in ("kind", "stage")] if described else []
+    open_ended = [each for each in found if each.stage in SIGNED[:2] and each.expiry is None]
+    return CooperationView(
+        title=say(SECTION_BY_NAME["cooperation"].label),
+        lead=_lead(presenter, found),
+        counts=stage_counts(presenter, found),
+        matrix=counterpart_matrix(presenter, international),
+        filters=[choices(presenter, described, each) for each in fields if described and each],
+        international=agreement_table(
+            presenter, international, "international", say("Agreements with others abroad")
+        ),
+        domestic=agreement_table(
+            presenter, domestic, "domestic", say("Agreements within the country")
+        ),
+        ending=[
+            _ending(presenter, each)
+            for each in found
+            if each.stage != EXPIRED and expires_soon(presenter, each)
+        ],
+        without_expiry=presenter.say_plural(
+            "For %(num)s agreement that is signed or in force no date of expiry is reported yet.",
+            "For %(num)s agreements that are signed or in force no date of expiry is reported yet.",
+            len(open_ended),
+        )
+        if open_ended
+        else "",
+        templates=agreement_templates.cards(presenter),
+        templates_url=presenter.urls.section("cooperation/templates"),
+        awaited=awaited(presenter, "cooperation"),
+    )
+
+
+def _lead(presenter: Presenter, found: Sequence[Agreement]) -> str:
+    signed = sum(each.stage in SIGNED for each in found)
+    in_force = sum(each.stage in IN_FORCE[:1] for each in found)
+    return presenter.say_plural(
+        "%(num)s agreement is known from public sources: %(signed)s signed, of which %(force)s "
+        "reported to be in force.",
+        "%(num)s agreements are known from public sources: %(signed)s signed, of which %(force)s "
+        "reported to be in force.",
+        len(found),
+        signed=presenter.number(signed),
+        force=presenter.number(in_force),
+    )
+
+
+def stage_label(presenter: Presenter, stage: str | None) -> Words:
+    """A stage in words; what no source says is said so."""
+    if stage is None:
+        return presenter.say("Not yet reported")
+    return presenter.category(RESOURCE, "stage", stage)
+
+
+def stage_badge(presenter: Presenter, agreement: Agreement) -> Badge:
+    """How far an agreement is, as a mark."""
+    return Badge(agreement.stage or "no-data", stage_label(presenter, agreement.stage))
+
+
+def stages_present(presenter: Presenter, found: Sequence[Agreement]) -> list[str | None]:
+    """The stages that occur, in the order of the data's own list; None for 'not reported'."""
+    described = presenter.strategy.package.resource(RESOURCE)
+    column = described.field_named("stage") if described else None
+    present = {each.stage for each in found}
+    ordered: list[str | None] = [
+        each.value for each in (column.categories if column else ()) if each.value in present
+    ]
+    return [*ordered, None] if None in present else ordered
+
+
+def stage_counts(presenter: Presenter, found: Sequence[Agreement]) -> list[StageCount]:
+    """How many agreements are at each stage."""
+    counted = [
+        (stage, sum(each.stage == stage for each in found))
+        for stage in stages_present(presenter, found)
+    ]
+    return [
+        StageCount(
+            stage or "no-data", stage_label(presenter, stage), number, presenter.number(number)
+        )
+        for stage, number in counted
+    ]
+
+
+def counterpart(presenter: Presenter, agreement: Agreement) -> Markup:
+    """The other side: a body as a link, a country by its name, else what the record says."""
+    parts: list[Markup | Words] = []
+    if link := institution_link(presenter, agreement.counterpart_institution):
+        parts.append(Markup('<a href="{}">{}</a>').format(link.url, link.label))
+    if agreement.counterpart_country:
+        parts.append(presenter.language.country(agreement.counterpart_country))
+    if agreement.counterpart_other:
+        parts.append(presenter.text(agreement.counterpart_other))
+    return joined(parts or [presenter.say("Many states")], presenter.say(", "))
+
+
+def counterpart_key(presenter: Presenter, agreement: Agreement) -> str:
+    """The name that agreements with the same other side share."""
+    if agreement.counterpart_country:
+        return presenter.language.country(agreement.counterpart_country)
+    institution = presenter.strategy.institution_by_id.get(agreement.counterpart_institution or "")
+    title = institution.title if institution else agreement.counterpart_other
+    return presenter.text(title).plain or presenter.say("Many states")
+
+
+def counterpart_matrix(presenter: Presenter, found: Sequence[Agreement]) -> MatrixView | None:
+    """Other sides against stages; None where there is nothing to set against each other."""
+    if not found:
+        return None
+    stages = stages_present(presenter, found)
+    sides: dict[str, list[Agreement]] = {}
+    for agreement in found:
+        sides.setdefault(counterpart_key(presenter, agreement), []).append(agreement)
+
+    def cell(members: Sequence[Agreement], stage: str | None) -> MatrixCell:
+        there = [each for each in members if each.stage == stage]
+        links = [
+            Link(
+                presenter.category(RESOURCE, "kind", each.kind),
+                presenter.urls.record(RESOURCE, each.id),
+            )
+            for each in there
+        ]
+        return MatrixCell(level=_level(stage) if there else 0, links=links)
+
+    return MatrixView(
+        "by-counterpart",
+        presenter.say("Agreements by counterpart and stage"),
+        presenter.say("Counterpart and stage"),
+        [Link(stage_label(presenter, stage), "") for stage in stages],
+        [
+            MatrixLine(name, [cell(members, stage) for stage in stages])
+            for name, members in sorted(sides.items())
+        ],
+    )
+
+
+def _level(stage: str | None) -> int:
+    """How strongly a field is shaded: the nearer to force, the stronger."""
+    return TRACK.index(stage) + 1 if stage in TRACK else 1
+
+
+def agreement_table(
+    presenter: Presenter, found: Sequence[Agreement], identifier: str, caption: str
+) -> TableView | None:
+    """Agreements with their dates; None where there are none."""
+    if not found:
+        return None
+    say = presenter.say
+    return TableView(
+        identifier,
+        caption,
+        [
+            Column(say("Agreement")),
+            Column(say("Counterpart")),
+            Column(say("Kind")),
+            Column(say("Stage")),
+            Column(say("Signed")),
+            Column(say("In force")),
+            Column(say("Expires")),
+        ],
+        [agreement_row(presenter, each) for each in found],
+        sortable=True,
+    )
+
+
+def agreement_row(presenter: Presenter, agreement: Agreement) -> TableRow:
+    """An agreement's row; a date that should be known and is not says so."""
+    link = Link(presenter.text(agreement.title), presenter.urls.record(RESOURCE, agreement.id))
+    return TableRow(
+        [
+            link_cell(link),
+            Cell(counterpart(presenter, agreement)),
+            Cell(Markup("{}").format(presenter.category(RESOURCE, "kind", agreement.kind))),
+            presenter.badge_cell(stage_badge(presenter, agreement)),
+            *(_date_cell(presenter, agreement, name) for name in ("signed", "in_force", "expiry")),
+        ],
+        {"kind": agreement.kind, "stage": agreement.stage or ""},
+    )
+
+
+def _date_cell(presenter: Presenter, agreement: Agreement, name: str) -> Cell:
+    period = getattr(agreement, name)
+    if period is not None:
+        return Cell(Markup("{}").format(presenter.period(period)), period.text)
+    return absent_cell(presenter, date_missing(presenter, agreement, name) or "–")
+
+
+def date_missing(presenter: Presenter, agreement: Agreement, name: str) -> str:
+    """What is said of a date that is not published; '' where there can be none yet."""
+    due = IN_FORCE if name == "in_force" and agreement.stage in IN_FORCE else SIGNED
+    return presenter.say("not yet reported") if agreement.stage in due else ""
+
+
+def expires_soon(presenter: Presenter, agreement: Agreement) -> bool:
+    """Whether an agreement ends within the time of warning, or has ended."""
+    expiry, today = agreement.expiry, presenter.assessment.as_of
+    return expiry is not None and expiry.end <= today + WARNED_BEFORE
+
+
+def _ending(presenter: Presenter, agreement: Agreement) -> ListedLink:
+    return ListedLink(
+        presenter.text(agreement.title),
+        presenter.urls.record(RESOURCE, agreement.id),
+        ending_words(presenter, agreement),
+        stage_badge(presenter, agreement),
+    )
+
+
+def ending_words(presenter: Presenter, agreement: Agreement) -> str:
+    """When an agreement ends or has ended; '' where that is far off or not known."""
+    if agreement.expiry is None or not expires_soon(presenter, agreement):
+        return ""
+    date = presenter.period(agreement.expiry)
+    if agreement.expiry.end < presenter.assessment.as_of:
+        return presenter.say("It expired on %(date)s.", date=date)
+    return presenter.say("It expires on %(date)s.", date=date)
+
+
+def agreement_view(presenter: Presenter, agreement: Agreement) -> AgreementView:
+    """An agreement's page."""
+    described = presenter.strategy.package.resource(RESOURCE)
+    if described is None:
+        raise LookupError(RESOURCE)
+    record = record_view(presenter, described, agreement.row)
+    return AgreementView(
+        record=replace(
+            record,
+            kicker=presenter.category(RESOURCE, "kind", agreement.kind),
+            facts=facts_of(presenter, agreement),
+        ),
+        badge=stage_badge(presenter, agreement),
+        steps=steps(presenter, agreement),
+        warning=ending_words(presenter, agreement),
+    )
+
+
+def facts_of(presenter: Presenter, agreement: Agreement) -> list[Fact]:
+    """What is known of an agreement, and what is not yet reported."""
+    say = presenter.say
+    not_reported = Markup('<span class="absent">{}</span>').format(say("not yet reported"))
+
+    def several(resource: str, identifiers: Sequence[str]) -> Markup:
+        return Markup("<br>").join(linked(presenter, resource, each) for each in identifiers)
+
+    facts: list[Fact] = [
+        (say("Level"), presenter.category(RESOURCE, "scope_level", agreement.scope_level)),
+        (say("Parties"), several("institutions", agreement.parties)),
+        (say("Counterpart"), counterpart(presenter, agreement)),
+    ]
+    for name, label in (
+        ("signed", say("Signed")),
+        ("in_force", say("In force")),
+        ("expiry", say("Expires")),
+    ):
+        period = getattr(agreement, name)
+        if period is not None:
+            facts.append((label, presenter.period(period)))
+        elif date_missing(presenter, agreement, name):
+            facts.append((label, not_reported))
+    facts += [
+        (say("Stage reported on"), presenter.period(agreement.reported_on)),
+        (say("Text"), _text_link(agreement) or not_reported),
+        (say("Laws it rests on"), several("legal_instruments", agreement.laws)),
+        (say("Objectives"), several("objectives", agreement.objectives)),
+        (say("Action"), several("actions", [agreement.action] if agreement.action else [])),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _text_link(agreement: Agreement) -> Markup:
+    if agreement.text_url is None:
+        return Markup("")
+    return Markup(
+        '<a class="external" href="{0}" rel="external"><bdi dir="ltr">{0}</bdi></a>'
+    ).format(agreement.text_url)
+
+
+def steps(presenter: Presenter, agreement: Agreement) -> list[StageStep]:
+    """The way from proposal to force, and where the agreement is on it."""
+    if agreement.stage not in TRACK:
+        return []
+    place = TRACK.index(agreement.stage)
+    dates = {"signed": agreement.signed, "in-force": agreement.in_force}
+    # A later step may have been taken without a word in public, so none is said to be ahead.
+    return [
+        StageStep(
+            presenter.category(RESOURCE, "stage", stage),
+            presenter.period(dates.get(stage))
+            or (presenter.say("not yet reported") if index > place else ""),
+            "done" if index < place else "current" if index == place else "ahead",
+        )
+        for index, stage in enumerate(TRACK)
+    ]

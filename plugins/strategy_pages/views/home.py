@@ -51,6 +51,7 @@ class HomeView:
     headline_note: str
     figures: list[Figure]
     intro: Markup
+    finding: Markup
     pillars: list[PillarCard]
     chart: ChartView | None
     changed: list[ListedLink]
@@ -88,6 +89,7 @@ def home_view(presenter: Presenter) -> HomeView:
         ),
         figures=figures(presenter),
         intro=prose.rendered(presenter, "home"),
+        finding=prose.rendered(presenter, "finding"),
         pillars=[
             PillarCard(
                 presenter.text(pillar.title),

@@ -26,6 +26,7 @@ from publishing.vocabulary import (
     KPI_STATUS_MEANINGS,
 )
 from strategy_pages.views import charts
+from strategy_pages.views.crosswalk import AnsweredStandard, clauses_answered
 from strategy_pages.views.indicator_tables import (
     Conflict,
     breakdown_table,
@@ -65,6 +66,7 @@ class IndicatorView:
     limitations: LocalText
     pillar: Link
     objective: Link
+    clauses: list[AnsweredStandard]
     sources: list[SourceView]
     downloads: list[Download]
     citation: str
@@ -119,6 +121,7 @@ def indicator_view(presenter: Presenter, kpi: Kpi) -> IndicatorView:
         limitations=presenter.text(kpi.limitations),
         pillar=presenter.link(strategy.pillar_by_id[objective.pillar]),
         objective=presenter.link(objective),
+        clauses=clauses_answered(presenter, "kpi", kpi.id),
         sources=presenter.sources(
             [
                 *kpi.sources,

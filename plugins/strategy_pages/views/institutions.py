@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from publishing.awaited import awaited, awaited_with_records
 from publishing.cells import absent_cell, institution_link
 from publishing.elements import (
+    AwaitedView,
     Badge,
     Cell,
     Column,
@@ -28,6 +30,15 @@ from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from publishing.records import references
+from strategy_pages.views.institution_standing import (
+    Establishment,
+    Powers,
+    establishment,
+    powers,
+    progress_sentence,
+    relations_of,
+    relations_table,
+)
 from strategy_pages.views.tables import ROLES, kpi_table
 from tracker.model import Action, Institution
 from tracker.status import ActionStatusCode
@@ -49,6 +60,7 @@ class InstitutionsView:
     title: str
     lead: str
     groups: list[BodyGroup]
+    awaited: list[AwaitedView]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +74,16 @@ class InstitutionView:
     mandate: LocalText
     note: LocalText
     facts: list[Fact]
+    proposed: bool
+    establishment: list[Establishment]
+    powers: Powers
+    relations: TableView | None
     roles: TableView | None
     late: list[ListedLink]
     kpis: TableView | None
     under: list[Link]
     references: list[ReferenceGroup]
+    awaited: list[AwaitedView]
     sources: list[SourceView]
 
 
@@ -127,6 +144,9 @@ def institutions_view(presenter: Presenter) -> InstitutionsView:
             len(strategy.institutions),
         ),
         groups=groups,
+        awaited=awaited_with_records(
+            presenter, "institutions", [each.id for each in strategy.institutions]
+        ),
     )
 
 
@@ -184,10 +204,15 @@ def institution_view(presenter: Presenter, institution: Institution) -> Institut
         badge=presenter.adoption_badge("institutions", institution.status)
         if institution.status != "in-force"
         else None,
-        sentence=sentence(presenter, actions, roles, late),
+        sentence=progress_sentence(presenter, institution)
+        or sentence(presenter, actions, roles, late),
         mandate=presenter.text(institution.mandate),
         note=presenter.text(institution.note),
         facts=facts(presenter, institution),
+        proposed=institution.status == "proposed",
+        establishment=establishment(presenter, institution),
+        powers=powers(presenter, institution),
+        relations=relations_table(presenter, institution),
         roles=roles_table(presenter, actions, roles) if actions else None,
         late=[late_link(presenter, each) for each in late],
         kpis=kpi_table(presenter, kpis, "indicators", say("Indicators this body answers for"))
@@ -197,8 +222,13 @@ def institution_view(presenter: Presenter, institution: Institution) -> Institut
             presenter.link(each) for each in strategy.institutions_under.get(institution.id, ())
         ],
         references=references(presenter, "institutions", institution.id),
+        awaited=awaited(presenter, f"institutions/{institution.id}"),
         sources=presenter.sources(
-            [*institution.sources, *(each.source for each in responsibilities)]
+            [
+                *institution.sources,
+                *(each.source for each in responsibilities),
+                *(each.source for each in relations_of(presenter, institution)),
+            ]
         ),
     )
 

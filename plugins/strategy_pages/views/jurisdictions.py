@@ -27,6 +27,7 @@ from publishing.records import references
 from strategy_pages.views.indicator_tables import value_cell
 from strategy_pages.views.institutions import by_title, listed_body
 from strategy_pages.views.tables import action_table
+from tracker.directory import organisations_in
 from tracker.model import Action, Jurisdiction, Observation
 
 
@@ -165,9 +166,25 @@ def jurisdiction_view(presenter: Presenter, jurisdiction: Jurisdiction) -> Juris
         if others
         else None,
         values=values_table(presenter, observations) if observations else None,
-        references=references(presenter, "jurisdictions", jurisdiction.id),
+        references=[
+            *references(presenter, "jurisdictions", jurisdiction.id),
+            *organisations_there(presenter, jurisdiction),
+        ],
         sources=presenter.sources(jurisdiction.sources),
     )
+
+
+def organisations_there(presenter: Presenter, jurisdiction: Jurisdiction) -> list[ReferenceGroup]:
+    """The organisations of the directory with their seat in a city of the place."""
+    described = presenter.strategy.package.resource("organisations")
+    links = [
+        link
+        for each in organisations_in(presenter.strategy, jurisdiction.id)
+        if (link := presenter.record_link("organisations", each.id))
+    ]
+    if described is None or not links:
+        return []
+    return [ReferenceGroup(presenter.resource_title(described), links)]
 
 
 def sentence(presenter: Presenter, bodies: int, actions: int) -> str:

@@ -11,7 +11,7 @@ from publishing.elements import Badge, Link, ListedLink
 from publishing.menu import menu_item
 from publishing.pages import Page
 from publishing.presenter import Presenter
-from publishing.prose import Document, render
+from publishing.prose import Document, Linker, render
 from publishing.sections import SECTION_BY_NAME
 from publishing.vocabulary import (
     ACTION_STATUS_LABELS,
@@ -102,8 +102,8 @@ def document(presenter: Presenter, folder: str, name: str) -> Document | None:
     return next((documents[name, code] for code in codes if (name, code) in documents), None)
 
 
-def html(presenter: Presenter, found: Document) -> Markup:
-    """A document's text as markup, its record links resolved for this page."""
+def record_linker(presenter: Presenter) -> Linker:
+    """Gives the addresses and titles that links in prose lead to, on pages of one language."""
 
     def linker(resource: str, identifier: str | None) -> tuple[str, str, str]:
         section = SECTION_BY_NAME.get(f"{resource}/{identifier}" if identifier else resource)
@@ -116,7 +116,12 @@ def html(presenter: Presenter, found: Document) -> Markup:
         title = presenter.record_title(resource, identifier or "")
         return presenter.urls.record(resource, identifier or ""), title.plain, title.language
 
-    return Markup(render(found, linker, presenter.say("Table")))
+    return linker
+
+
+def html(presenter: Presenter, found: Document) -> Markup:
+    """A document's text as markup, its record links resolved for this page."""
+    return Markup(render(found, record_linker(presenter), presenter.say("Table")))
 
 
 def rendered(presenter: Presenter, name: str) -> Markup:

@@ -17,14 +17,16 @@ from publishing.pages import Page
 from publishing.presenter import Presenter
 from publishing.record_pages import GENERAL_TEMPLATE, OwnView, list_page, record_pages
 from publishing.sections import SECTION_BY_NAME, SECTIONS
-from strategy_pages.views import programme
+from strategy_pages.views import ladders, programme
 from tracker.reading.descriptor import Resource
 
 OWN_VIEWS: Mapping[str, OwnView] = {
+    "roles": ladders.role_page,
+    "certifications": ladders.certification_page,
     "programme_deliverables": programme.deliverable_view,
     "programme_events": programme.event_view,
 }
-"""What the pages of a resource's own template show beside the record."""
+"""What the templates ``records/own/RESOURCE.html`` receive, where that is more than the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def pages(presenter: Presenter) -> Iterator[Page]:
         here = Link(presenter.resource_title(resource), urls.section(described.section))
         yield list_page(presenter, resource, here, described.columns, section, trail)
         template = template_of(presenter, resource)
-        own_view = OWN_VIEWS.get(resource.name)
+        own_view = OWN_VIEWS.get(resource.name) if template != GENERAL_TEMPLATE else None
         yield from record_pages(presenter, resource, section, [*trail, here], template, own_view)
 
 
@@ -111,7 +113,7 @@ def topic_link(presenter: Presenter, item: MenuItem) -> ListedLink:
     """A section in the list of topics, with what it holds."""
     package, tables = presenter.strategy.package, presenter.strategy.tables
     section = SECTION_BY_NAME.get(item.id)
-    names = section.resources if section else ()
+    names = section.resources if section and section.whole else ()
     resources = [each for name in names if (each := package.resource(name))]
     resources += [each for each in presenter.topics if each.pages and each.pages.section == item.id]
     counts = [

@@ -1,13 +1,14 @@
 """Charts as inline SVG, drawn at build time: one module per kind, inputs without any language.
 
-Make an input (``KpiHistory``, ``StatusByPillar``, ``ActionProgress``, ``MilestoneTimeline``) of
-plain values and translated words, and ask a ``ChartStore`` for its SVG. The classes that a theme
-colours are written down in ``palette``.
+Make an input (``KpiHistory``, ``StatusByPillar``, ``ActionProgress``, ``MilestoneTimeline``,
+``LawTimeline``) of plain values and translated words, and ask a ``ChartStore`` for its SVG. The
+classes that a theme colours are written down in ``palette``.
 """
 
 from tracker.charts.action_progress import ActionProgress, ProgressRow, ProgressWords
 from tracker.charts.base import NumberFormat
 from tracker.charts.history_input import HistoryTarget, HistoryValue, HistoryWords, KpiHistory
+from tracker.charts.law_timeline import LawGroup, LawLine, LawState, LawTimeline, LawWords
 from tracker.charts.milestone_timeline import (
     MilestoneState,
     MilestoneTimeline,
@@ -26,6 +27,11 @@ __all__ = [
     "HistoryValue",
     "HistoryWords",
     "KpiHistory",
+    "LawGroup",
+    "LawLine",
+    "LawState",
+    "LawTimeline",
+    "LawWords",
     "MilestoneState",
     "MilestoneTimeline",
     "NumberFormat",

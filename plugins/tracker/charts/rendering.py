@@ -16,16 +16,23 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tracker.cache import code_version, keep
-from tracker.charts import action_progress, kpi_history, milestone_timeline, status_by_pillar
+from tracker.charts import (
+    action_progress,
+    kpi_history,
+    law_timeline,
+    milestone_timeline,
+    status_by_pillar,
+)
 from tracker.charts.accessible import accessible_svg
 from tracker.charts.action_progress import ActionProgress
 from tracker.charts.drawing import Record
 from tracker.charts.history_input import KpiHistory
+from tracker.charts.law_timeline import LawTimeline
 from tracker.charts.milestone_timeline import MilestoneTimeline
 from tracker.charts.palette import with_fallback_colours
 from tracker.charts.status_by_pillar import StatusByPillar
 
-ChartRequest = KpiHistory | StatusByPillar | ActionProgress | MilestoneTimeline
+ChartRequest = KpiHistory | StatusByPillar | ActionProgress | MilestoneTimeline | LawTimeline
 """The input of any kind of chart."""
 
 DRAWN_HERE_AT_MOST = 6
@@ -36,6 +43,7 @@ _KINDS = {
     StatusByPillar: "status-by-pillar",
     ActionProgress: "action-progress",
     MilestoneTimeline: "milestone-timeline",
+    LawTimeline: "law-timeline",
 }
 
 
@@ -71,6 +79,8 @@ def _specification(request: ChartRequest) -> Record:
         return status_by_pillar.specification(request)
     if isinstance(request, ActionProgress):
         return action_progress.specification(request)
+    if isinstance(request, LawTimeline):
+        return law_timeline.specification(request)
     return milestone_timeline.specification(request)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
+from tracker.countries import COUNTRY_CODES
 from tracker.findings import Finding, choices_hint, error
 from tracker.periods import GRAMMAR, PeriodError, parse_period
 from tracker.reading.descriptor import Field, PackageDescriptor, Resource
@@ -68,6 +69,8 @@ def _checks_of(
         yield _id
     elif column.meaning == "url":
         yield _url
+    elif column.meaning == "country":
+        yield _country
     if column.type == "list" and column.categories:
         yield _choices
     if column.references in known_ids:
@@ -154,6 +157,22 @@ def _url(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
             f"'{text}' is not a web address",
             "start with https:// and write spaces as %20",
         )
+
+
+def _country(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
+    """A code, or each of a list of codes, is a country's."""
+    single = row.text(column.name)
+    for index, code in enumerate((single,) if single else row.items(column.name)):
+        if code not in COUNTRY_CODES:
+            place = f"{column.name}[{index}]"
+            yield error(
+                "cell-country",
+                row.place(place if place in row.places else column.name),
+                f"'{code}' is not the code of a country",
+                "write the two capital letters of ISO 3166-1: SA, GB, US",
+                record=row.label(resource),
+                field=column.name,
+            )
 
 
 def _quote(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:

@@ -42,6 +42,7 @@ def _resource(resource: Resource, content: bytes, strategy: Strategy) -> dict[st
         **_by_language("title", resource.titles),
         "description": resource.description,
         **_by_language("description", resource.descriptions),
+        **({"titled_by": resource.titled_by} if resource.titled_by else {}),
         "path": resource.path,
         "format": "csv",
         "mediatype": "text/csv",
@@ -66,6 +67,10 @@ def _documentation(column: Field) -> dict[str, Any]:
                 "value": each.value,
                 "label": each.labels[""],
                 **{f"label_{code}": label for code, label in each.labels.items() if code},
+                **{
+                    f"description_{code}" if code else "description": text
+                    for code, text in each.descriptions.items()
+                },
             }
             for each in column.categories
         ]

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from tracker.model.base import Record, Text
 from tracker.model.capacity import (
+    AwardingBody,
     Certification,
     Drill,
     ProfessionalRole,
@@ -17,6 +18,8 @@ from tracker.model.capacity import (
 )
 from tracker.model.cooperation import (
     Agreement,
+    AgreementTemplate,
+    AgreementTemplateText,
     Consultation,
     ConsultationFeedback,
     ConsultationParticipant,
@@ -30,12 +33,14 @@ from tracker.model.law import (
     BillStage,
     CrosswalkEntry,
     Guideline,
+    GuidelinePoint,
     LegalInstrument,
     Provision,
     Standard,
     StandardClause,
 )
 from tracker.model.market import (
+    City,
     Organisation,
     SupportScheme,
 )
@@ -82,6 +87,7 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "bill_stages": BillStage,
     "provisions": Provision,
     "guidelines": Guideline,
+    "guideline_points": GuidelinePoint,
     "standards": Standard,
     "standard_clauses": StandardClause,
     "crosswalk": CrosswalkEntry,
@@ -91,11 +97,13 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "risks": Risk,
     "awaited_publications": AwaitedPublication,
     "roles": ProfessionalRole,
+    "awarding_bodies": AwardingBody,
     "certifications": Certification,
     "programmes": Programme,
     "programme_years": ProgrammeYear,
     "drills": Drill,
     "skills_gaps": SkillsGap,
+    "cities": City,
     "organisations": Organisation,
     "support_schemes": SupportScheme,
     "consultations": Consultation,
@@ -103,6 +111,8 @@ RECORD_TYPES: Mapping[str, type[Record]] = {
     "consultation_feedback": ConsultationFeedback,
     "agreements": Agreement,
     "programme_components": ProgrammeComponent,
+    "agreement_templates": AgreementTemplate,
+    "agreement_template_texts": AgreementTemplateText,
     "programme_deliverables": ProgrammeDeliverable,
     "programme_events": ProgrammeEvent,
 }
@@ -112,9 +122,13 @@ __all__ = [
     "RECORD_TYPES",
     "Action",
     "Agreement",
+    "AgreementTemplate",
+    "AgreementTemplateText",
     "AwaitedPublication",
+    "AwardingBody",
     "BillStage",
     "Certification",
+    "City",
     "Consultation",
     "ConsultationFeedback",
     "ConsultationParticipant",
@@ -122,6 +136,7 @@ __all__ = [
     "Drill",
     "GapFinding",
     "Guideline",
+    "GuidelinePoint",
     "Institution",
     "InstitutionRelation",
     "Jurisdiction",

@@ -19,21 +19,43 @@ class ProfessionalRole(Record):
     id: str
     order: int
     title: Text
+    also_called: Text
+    summary: Text
+    tasks: Text
+    deliverables: Text
+    skills: Text
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardingBody(Record):
+    """Who awards certificates, or keeps the standard that they are awarded against."""
+
+    id: str
+    title: Text
+    website: str | None
     summary: Text
     sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Certification(Record):
-    """A certificate of a person or an organisation."""
+    """A certificate of a person or an organisation.
+
+    Nobody gets it without its ``prerequisites``; ``steps_before`` are recommended, or one of
+    several ways to it.
+    """
 
     id: str
-    role: str | None
-    prerequisite: str | None
+    roles: tuple[str, ...]
+    prerequisites: tuple[str, ...]
+    steps_before: tuple[str, ...]
     title: Text
     holder: str
     level: str | None
-    awarding_body: Text
+    awarding_body: str
+    experience_years: int | None
+    relevance: str
     summary: Text
     note: Text
     sources: tuple[str, ...]
@@ -45,6 +67,7 @@ class Programme(Record):
 
     id: str
     provider: str | None
+    provider_organisation: str | None
     jurisdictions: tuple[str, ...]
     sectors: tuple[str, ...]
     objectives: tuple[str, ...]
@@ -83,6 +106,7 @@ class Drill(Record):
 
     id: str
     host: str | None
+    host_organisation: str | None
     participating_institutions: tuple[str, ...]
     sectors: tuple[str, ...]
     objectives: tuple[str, ...]

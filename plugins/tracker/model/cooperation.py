@@ -68,14 +68,50 @@ class Agreement(Record):
     kind: str
     scope_level: str
     parties: tuple[str, ...]
-    counterpart: Text
     counterpart_country: str | None
+    counterpart_institution: str | None
+    counterpart_other: Text
     stage: str | None
     signed: Period | None
     in_force: Period | None
     expiry: Period | None
     reported_on: Period | None
+    text_url: str | None
     objectives: tuple[str, ...]
+    laws: tuple[str, ...]
     summary: Text
     note: Text
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementTemplate(Record):
+    """A text to build an agreement or a request on; ``document`` names its Markdown."""
+
+    id: str
+    order: int
+    title: Text
+    kind: str
+    status: str
+    version: str
+    date: Period
+    document: str
+    summary: Text
+    use: Text
+    objectives: tuple[str, ...]
+    laws: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementTemplateText(Record):
+    """A treaty or standard that a template follows: one of the agreements, or another text."""
+
+    template: str
+    id: str
+    agreement: str | None
+    title: Text
+    provisions: Text
+    summary: Text
+    source: str
+    quote: str | None

@@ -21,6 +21,7 @@ class LegalInstrument(Record):
     issuer: str | None
     made_under: str | None
     title: Text
+    short_title: Text
     number: str | None
     kind: str
     stage: str | None
@@ -83,11 +84,25 @@ class Guideline(Record):
     date: Period | None
     audience: Text
     sectors: tuple[str, ...]
+    laws: tuple[str, ...]
+    standards: tuple[str, ...]
     objectives: tuple[str, ...]
     url: str | None
     summary: Text
     note: Text
     sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuidelinePoint(Record):
+    """One thing that a guideline asks, as far as a source reports it."""
+
+    guideline: str
+    id: str
+    text: Text
+    audience: Text
+    source: str
+    quote: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +114,7 @@ class Standard(Record):
     title: Text
     abbreviation: str
     institution: str
+    topics: tuple[str, ...]
     version: str | None
     date: Period | None
     url: str | None

@@ -1,28 +1,39 @@
-"""The market: organisations in the directory, and schemes that help them."""
+"""The market: organisations in the directory, where they are, and schemes that help them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from tracker.model.base import Record, Text
 from tracker.periods import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class City(Record):
+    """A city in which an organisation has its seat."""
+
+    id: str
+    jurisdiction: str | None
+    title: Text
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation(Record):
-    """An entry of the directory."""
+    """An entry of the directory. One that is also an institution has that one's title."""
 
     id: str
     institution: str | None
-    jurisdiction: str | None
+    city: str | None
     title: Text
     kinds: tuple[str, ...]
     security_focus: str
-    city: Text
     founded: Period | None
     website: str | None
     services: tuple[str, ...]
     markets: tuple[str, ...]
+    export_basis: Text
     certifications_held: tuple[str, ...]
     verified_on: Period
     listing_status: str
@@ -37,6 +48,7 @@ class SupportScheme(Record):
 
     id: str
     provider: str | None
+    provider_organisation: str | None
     programme: str | None
     jurisdictions: tuple[str, ...]
     objectives: tuple[str, ...]
@@ -53,3 +65,7 @@ class SupportScheme(Record):
     last_reported: Period | None
     note: Text
     sources: tuple[str, ...]
+
+    def has_expired(self, day: date) -> bool:
+        """Whether the date on which it was due to end has passed."""
+        return self.expires is not None and self.expires.end < day

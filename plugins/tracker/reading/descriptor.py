@@ -12,21 +12,30 @@ from typing import Any
 DESCRIPTOR = "datapackage.yaml"
 
 FIELD_TYPES = ("string", "number", "integer", "boolean", "date", "list")
-MEANINGS = ("id", "period", "url")
+MEANINGS = ("id", "period", "url", "country")
 
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One allowed value of a field, with its label per language and further properties."""
+    """One allowed value of a field, with its label per language and further properties.
+
+    Labels and descriptions are by language; under '' stands that of the first.
+    """
 
     value: str
     labels: dict[str, str]
     extra: dict[str, Any] = field(default_factory=dict)
+    descriptions: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: its Table Schema type and what we know beyond it."""
+    """A column: its Table Schema type and what we know beyond it.
+
+    ``instead_of`` are the resources whose records' names a text must not repeat, because a record
+    is named by its id. ``asked`` is, by language ('' the first), what a public form asks for to
+    fill the field; empty where nobody is asked.
+    """
 
     name: str
     type: str
@@ -39,6 +48,8 @@ class Field:
     categories: tuple[Category, ...] = ()
     constraints: dict[str, Any] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    instead_of: tuple[str, ...] = ()
+    asked: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +90,8 @@ class Resource:
     """One table of the package.
 
     ``titles`` and ``descriptions`` are by language, beyond the first; ``pages`` is None for a
-    resource without pages of the general kind.
+    resource without pages of the general kind. ``titled_by`` is the field that names the record
+    whose title a record without one of its own has.
     """
 
     name: str
@@ -93,6 +105,7 @@ class Resource:
     pages: RecordPages | None = None
     titles: dict[str, str] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
+    titled_by: str = ""
 
     @property
     def field_names(self) -> tuple[str, ...]:
@@ -100,6 +113,12 @@ class Resource:
 
     def field_named(self, name: str) -> Field | None:
         return next((each for each in self.fields if each.name == name), None)
+
+    def target_of(self, name: str) -> str:
+        """The resource that a field refers to, by its id or a list of them; '' where to none."""
+        keys = [each for each in self.foreign_keys if each.fields == (name,)]
+        column = self.field_named(name)
+        return keys[0].resource if keys else column.references if column else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from tracker.building import wanted_columns
 from tracker.findings import Finding, Place, choices_hint, error
-from tracker.model import RECORD_TYPES
 from tracker.periods import PeriodError, parse_day
 from tracker.reading.descriptor import (
     DESCRIPTOR,
@@ -22,18 +20,27 @@ from tracker.reading.descriptor import (
     Resource,
     Rows,
 )
+from tracker.reading.descriptor_relations import relation_faults
 from tracker.reading.marked_yaml import Mapping, Node, Sequence, read_yaml
 from tracker.reading.plain import plain
-from tracker.urls import RESERVED_SECTIONS, WITH_OWN_PAGES
 
 _SETTINGS_SHAPE = {"languages": list, "as_of": str}
-_RESOURCE_SHAPE = {"title": str, "description": str, "schema": dict, "kept_in": dict, "pages": dict}
+_RESOURCE_SHAPE = {
+    "title": str,
+    "description": str,
+    "titled_by": str,
+    "schema": dict,
+    "kept_in": dict,
+    "pages": dict,
+}
 _SCHEMA_SHAPE = {"fields": list, "primaryKey": (str, list), "foreignKeys": list}
 _FIELD_SHAPE = {
     "title": str,
     "description": str,
     "meaning": str,
     "references": str,
+    "instead_of": (str, list),
+    "asked": str,
     "delimiter": str,
     "categories": list,
     "constraints": dict,
@@ -148,8 +155,7 @@ class _DescriptorReader:
             for each in resources_node.items
             if (resource := self.resource(each)) is not None
         ]
-        self.cross_references(resources, resources_node)
-        self.library_columns(resources, resources_node, (*languages, "")[0])
+        self.findings += relation_faults(resources, resources_node, (*languages, "")[0])
         return PackageDescriptor(
             metadata=metadata,
             languages=tuple(languages),
@@ -201,6 +207,7 @@ class _DescriptorReader:
             pages=self.pages(value.get("pages"), name, fields, node),
             titles=_by_language(value, "title"),
             descriptions=_by_language(value, "description"),
+            titled_by=str(value.get("titled_by", "")),
         )
 
     def pages(
@@ -274,6 +281,8 @@ class _DescriptorReader:
             categories=categories,
             constraints=constraints,
             titles=_by_language(value, "title"),
+            instead_of=_as_tuple(value.get("instead_of")),
+            asked=_in_every_language(value, "asked"),
         )
 
     def rows(self, value: Any, resource: str, node: Node) -> Rows:
@@ -298,105 +307,6 @@ class _DescriptorReader:
         )
         return Rows()
 
-    def cross_references(self, resources: list[Resource], node: Sequence) -> None:
-        by_name = {each.name: each for each in resources}
-        places = _places(node)
-        if len(by_name) != len(resources):
-            self.fault(node, "two resources have the same name")
-        self.no_address_twice(resources, places)
-        for resource in resources:
-            self.one_target_a_field(resource, places[resource.name])
-            named = [(each.references, "references") for each in resource.fields]
-            named += [(key.resource, "a foreign key") for key in resource.foreign_keys]
-            named.append((resource.rows.nested_in, "kept_in.nested.in"))
-            for target, what in named:
-                if target and target not in by_name:
-                    self.fault(
-                        places[resource.name],
-                        f"resource '{resource.name}': {what} names no resource '{target}'",
-                        choices_hint(target, list(by_name)),
-                    )
-            columns = [(each, resource) for each in (resource.rows.nested_parent,) if each]
-            columns += [
-                (each, by_name[key.resource])
-                for key in resource.foreign_keys
-                if key.resource in by_name
-                for each in key.reference_fields
-            ]
-            for column, owner in columns:
-                if owner.field_named(column) is None:
-                    self.fault(
-                        places[resource.name],
-                        f"resource '{resource.name}': there is no field '{owner.name}.{column}'",
-                        choices_hint(column, owner.field_names),
-                    )
-
-    def one_target_a_field(self, resource: Resource, place: Node) -> None:
-        """What a field refers to must be clear from the field alone, not from its value."""
-        targets: dict[str, str] = {}
-        for key in resource.foreign_keys:
-            for name in key.fields if len(key.fields) == 1 else ():
-                first = targets.setdefault(name, key.resource)
-                if first != key.resource:
-                    self.fault(
-                        place,
-                        f"resource '{resource.name}': '{name}' refers to {first} and to "
-                        f"{key.resource}",
-                        "give each resource a field of its own",
-                    )
-
-    def library_columns(self, resources: list[Resource], node: Sequence, language: str) -> None:
-        """A resource that the site has pages and rules for needs the columns they rest on."""
-        places = _places(node)
-        for resource in {each.name: each for each in reversed(resources)}.values():
-            kind, place = RECORD_TYPES.get(resource.name), places[resource.name]
-            for wanted in wanted_columns(kind, language) if kind else ():
-                column = resource.field_named(wanted.name)
-                if column is None:
-                    if wanted.required:
-                        self.fault(
-                            place,
-                            f"resource '{resource.name}' must have the field '{wanted.name}'",
-                            "or another name: the site knows what a resource of this name holds",
-                        )
-                elif (column.type == "list") != wanted.is_list:
-                    self.fault(
-                        place,
-                        f"field '{resource.name}.{wanted.name}' must "
-                        f"{'' if wanted.is_list else 'not '}be of the type list",
-                    )
-
-    def no_address_twice(self, resources: list[Resource], places: dict[str, Mapping]) -> None:
-        """Two tables must not share a file, nor two lists of records a section of the site."""
-        taken: dict[str, str] = dict.fromkeys(RESERVED_SECTIONS, "the site itself")
-        files: dict[str, str] = {}
-        for resource in resources:
-            what, place = f"resource '{resource.name}'", places[resource.name]
-            if first := files.get(resource.path):
-                self.fault(place, f"{what}: the path '{resource.path}' is that of {first} already")
-            files.setdefault(resource.path, what)
-            if resource.pages is None:
-                continue
-            section = resource.pages.section
-            if resource.name in WITH_OWN_PAGES:
-                self.fault(place, f"{what} has pages of its own kind already", "remove 'pages'")
-            elif first := taken.get(section):
-                self.fault(
-                    place,
-                    f"{what}: the section '{section}' is taken by {first}",
-                    "choose another section",
-                )
-            taken.setdefault(section, what)
-
-
-def _places(node: Sequence) -> dict[str, Mapping]:
-    """Where each resource of the list stands, by its name."""
-    return {
-        str(plain(each.entries.get("name"))): each
-        for each in node.items
-        if isinstance(each, Mapping)
-    }
-
 
 def _is_inside(path: Any) -> bool:
     """Whether a value is the path of something inside the data folder."""
@@ -418,14 +328,22 @@ def _as_tuple(value: Any) -> tuple[str, ...]:
 
 
 def _category(value: dict[str, Any]) -> Category:
-    labels = {"": str(value.get("label", value.get("value", "")))}
-    extra = {}
-    for key, content in value.items():
-        if key.startswith("label_"):
-            labels[key.removeprefix("label_")] = str(content)
-        elif key not in ("value", "label"):
-            extra[key] = content
-    return Category(str(value.get("value", "")), labels, extra)
+    told = ("value", "label", "description")
+    return Category(
+        str(value.get("value", "")),
+        {"": str(value.get("label", value.get("value", ""))), **_by_language(value, "label")},
+        {
+            key: content
+            for key, content in value.items()
+            if key not in told and not key.startswith(("label_", "description_"))
+        },
+        _in_every_language(value, "description"),
+    )
+
+
+def _in_every_language(value: dict[str, Any], name: str) -> dict[str, str]:
+    """A text of a mapping by language, under '' in the first; empty where there is none."""
+    return ({"": str(value[name])} if value.get(name) else {}) | _by_language(value, name)
 
 
 def _by_language(value: dict[str, Any], name: str) -> dict[str, str]:

@@ -1,8 +1,10 @@
 /*
- * Filters for tables. A form with data-filter-for="TABLE" stays hidden without this script; with
- * it, each <select name="key"> keeps the rows whose data-key attribute holds the chosen value
- * among its space-separated ones, and the field named "text" keeps the rows that contain every
- * word typed. The choices are kept in the page's address, so that a filtered table can be sent on.
+ * Filters for tables and lists. A form with data-filter-for="ID" stays hidden without this script;
+ * with it, each <select name="key"> keeps the items whose data-key attribute holds the chosen value
+ * among its space-separated ones, and the field named "text" keeps those that contain every word
+ * typed. The items are a table's rows, or what is marked data-filter-item; a part of a list that is
+ * marked data-filter-group goes with its last item. The choices are kept in the page's address, so
+ * that a filtered table or list can be sent on.
  */
 
 (() => {
@@ -49,41 +51,52 @@
     }
   }
 
-  /** Shows the rows that satisfy every field, and says how many they are. */
-  function apply(form, rows, words) {
+  /** What can be filtered: the rows of a table, or the marked items of a list. */
+  function itemsOf(target) {
+    return target.tBodies
+      ? [...target.tBodies].flatMap((body) => [...body.rows])
+      : [...target.querySelectorAll("[data-filter-item]")];
+  }
+
+  /** Shows the items that satisfy every field, and says how many they are. */
+  function apply(form, items, groups, words) {
     const chosen = fields(form).filter((field) => field.value && field.name !== "text");
     const typed = fold(form.elements.text?.value ?? "").split(/\s+/).filter(Boolean);
     let shown = 0;
-    for (const row of rows) {
+    for (const item of items) {
       const kept =
-        chosen.every((field) => (row.getAttribute(`data-${field.name}`) ?? "").split(/\s+/).includes(field.value)) &&
-        typed.every((word) => words.get(row).includes(word));
-      row.hidden = !kept;
+        chosen.every((field) => (item.getAttribute(`data-${field.name}`) ?? "").split(/\s+/).includes(field.value)) &&
+        typed.every((word) => words.get(item).includes(word));
+      item.hidden = !kept;
       shown += kept ? 1 : 0;
+    }
+    for (const group of groups) {
+      group.hidden = !group.querySelector("[data-filter-item]:not([hidden])");
     }
     const number = new Intl.NumberFormat(document.documentElement.lang);
     const sentence = shown === 0 ? form.dataset.none : form.dataset.shown;
     form.querySelector("[aria-live]").textContent = sentence
       .replace("{shown}", number.format(shown))
-      .replace("{total}", number.format(rows.length));
+      .replace("{total}", number.format(items.length));
   }
 
   const forms = document.querySelectorAll("form[data-filter-for]");
   for (const form of forms) {
-    const table = document.getElementById(form.dataset.filterFor);
-    if (!table) {
+    const target = document.getElementById(form.dataset.filterFor);
+    if (!target) {
       continue;
     }
-    const rows = [...table.tBodies].flatMap((body) => [...body.rows]);
-    const words = new Map(rows.map((row) => [row, fold(row.textContent)]));
-    // Two tables on a page may offer the same key: their parameters then carry the table's name.
+    const items = itemsOf(target);
+    const groups = [...target.querySelectorAll("[data-filter-group]")];
+    const words = new Map(items.map((item) => [item, fold(item.textContent)]));
+    // Two lists on a page may offer the same key: their parameters then carry the list's name.
     const key = (field) => (forms.length > 1 ? `${form.dataset.filterFor}-${field.name}` : field.name);
     const update = () => {
-      apply(form, rows, words);
+      apply(form, items, groups, words);
       remember(form, key);
     };
     recall(form, key);
-    apply(form, rows, words);
+    apply(form, items, groups, words);
     form.hidden = false;
     form.addEventListener("input", update);
     form.addEventListener("submit", (event) => event.preventDefault());

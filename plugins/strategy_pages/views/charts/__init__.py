@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from publishing.presenter import Presenter
 from strategy_pages.views.charts.history import kpi_history, kpi_history_request
+from strategy_pages.views.charts.law import law_timeline, law_timeline_request
 from strategy_pages.views.charts.milestones import milestones, milestones_request
 from strategy_pages.views.charts.progress import action_progress, action_progress_request
 from strategy_pages.views.charts.statuses import (
@@ -21,6 +22,7 @@ __all__ = [
     "actions_by_pillar",
     "kpi_history",
     "kpis_by_pillar",
+    "law_timeline",
     "milestones",
     "requests",
 ]
@@ -31,6 +33,7 @@ def requests(presenter: Presenter) -> Iterator[ChartRequest]:
     made = [
         actions_by_pillar_request(presenter, "actions-by-pillar"),
         kpis_by_pillar_request(presenter, "indicators-by-pillar"),
+        law_timeline_request(presenter, "law-timeline"),
         *(
             action_progress_request(
                 presenter, presenter.assessment.actions_of_pillar(pillar), "action-progress"

@@ -191,7 +191,7 @@ def notice_of(presenter: Presenter, identifier: str | None) -> Notice | None:
 
 
 def deliverable_view(
-    presenter: Presenter, row: Row, record: RecordView
+    presenter: Presenter, record: RecordView, row: Row
 ) -> DeliverableView | RecordView:
     """A deliverable's page: its state, its dates or that there are none, who asked for it."""
     deliverable = presenter.strategy.find(ProgrammeDeliverable, row.text("id"))

@@ -116,7 +116,7 @@ def stages(presenter: Presenter, events: Sequence[ProgrammeEvent]) -> list[Stage
     return made
 
 
-def event_view(presenter: Presenter, row: Row, record: RecordView) -> EventView | RecordView:
+def event_view(presenter: Presenter, record: RecordView, row: Row) -> EventView | RecordView:
     """An event's page: its value in large type, and the figures that contradict it."""
     event = presenter.strategy.find(ProgrammeEvent, row.text("id"))
     if event is None:

@@ -11,13 +11,14 @@ from tracker.findings import Finding
 from tracker.model import Action, Milestone, Responsibility
 from tracker.status import WORSENING, ActionStatusCode, action_status
 from tracker.strategy import Strategy
+from tracker.words import N_
 
 
 class OneAccountable(Rule):
     """Two bodies that answer for the same thing at the same time mean that neither does."""
 
     code = "accountable-twice"
-    must = "An action must never have two accountable bodies (A) at one date."
+    must = N_("An action must never have two accountable bodies (A) at one date.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for action in strategy.actions:
@@ -55,7 +56,7 @@ class SomeoneAnswers(Rule):
 
     code = "nobody-answers"
     severity = "warning"
-    must = "An action should have an accountable (A) and a responsible (R) body."
+    must = N_("An action should have an accountable (A) and a responsible (R) body.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for action in strategy.actions:
@@ -78,7 +79,7 @@ class JurisdictionIsResponsible(Rule):
 
     code = "nobody-responsible-there"
     severity = "warning"
-    must = "An action in a province should have a responsible body (R) in that province."
+    must = N_("An action in a province should have a responsible body (R) in that province.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for action in strategy.actions:
@@ -103,7 +104,7 @@ class DatesInOrder(Rule):
     """Things start before they end."""
 
     code = "dates-reversed"
-    must = "A start must not come after its end."
+    must = N_("A start must not come after its end.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for action in strategy.actions:
@@ -130,7 +131,7 @@ class MilestoneWithinAction(Rule):
     """A milestone is due while its action runs."""
 
     code = "milestone-outside-action"
-    must = "A milestone must be due within its action's start and end."
+    must = N_("A milestone must be due within its action's start and end.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for milestone in strategy.milestones:
@@ -159,7 +160,7 @@ class MilestoneHasEvidence(PartsTogether):
     """Met is what a source shows to be met."""
 
     code = "milestone-evidence"
-    must = "A milestone's date_met and evidence must come together."
+    must = N_("A milestone's date_met and evidence must come together.")
     parts = ("date_met", "evidence")
     what = "fulfilment"
     mend = "add what is missing, or remove the other"
@@ -172,7 +173,7 @@ class MilestoneKeepsFirstDate(Rule):
     """A due date that moves must leave the first one to be seen."""
 
     code = "milestone-original-due"
-    must = "A milestone with a due date must keep the first one published as original_due."
+    must = N_("A milestone with a due date must keep the first one published as original_due.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for milestone in strategy.milestones:
@@ -190,7 +191,7 @@ class MilestoneWeights(Rule):
     """Weights are shares of the action."""
 
     code = "milestone-weights"
-    must = "The weights of an action's milestones must sum to 100, or none must be given."
+    must = N_("The weights of an action's milestones must sum to 100, or none must be given.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for action in strategy.actions:
@@ -222,7 +223,7 @@ class CostIsComplete(PartsTogether):
     """An amount of money means nothing without its currency, basis and source."""
 
     code = "cost-incomplete"
-    must = "A cost must have its amount, currency, basis and source."
+    must = N_("A cost must have its amount, currency, basis and source.")
     parts = ("cost_amount", "cost_currency", "cost_basis", "cost_source")
     what = "cost"
     mend = "add what is missing, or leave the cost out: it is then shown as not costed"
@@ -235,7 +236,7 @@ class CancellationHasDecision(PartsTogether):
     """An action is cancelled by a decision that can be read."""
 
     code = "cancellation-incomplete"
-    must = "A cancelled action must have the date and the source of the decision."
+    must = N_("A cancelled action must have the date and the source of the decision.")
     parts = ("cancelled_date", "cancelled_decision")
     what = "cancellation"
     mend = "add what is missing, or remove the other"
@@ -248,7 +249,7 @@ class OverrideOnlyWorsens(Rule):
     """A reported status may darken the computed picture, never brighten it."""
 
     code = "override-invalid"
-    must = (
+    must = N_(
         "A reported status must not be better than the computed one, "
         "and must have a reason, a source and an expiry date."
     )
@@ -294,7 +295,7 @@ class OverrideIsCurrent(Rule):
 
     code = "override-expired"
     severity = "warning"
-    must = "A reported status should not have expired."
+    must = N_("A reported status should not have expired.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for action in strategy.actions:

@@ -10,6 +10,7 @@ from tracker.checking.rules.base import PartsTogether, Rule
 from tracker.findings import Finding
 from tracker.model import Kpi, Observation, Target
 from tracker.strategy import Strategy
+from tracker.words import N_
 
 LONGEST_LAG = 120
 """Months. No series is published ten years late and still called regular."""
@@ -19,7 +20,7 @@ class BaselineIsComplete(PartsTogether):
     """A starting point is a value at a time from a source."""
 
     code = "baseline-incomplete"
-    must = "A baseline must have its period, value, source and basis."
+    must = N_("A baseline must have its period, value, source and basis.")
     parts = ("baseline_period", "baseline_value", "baseline_source", "baseline_basis")
     what = "baseline"
     mend = "add what is missing, or leave the baseline out"
@@ -32,7 +33,7 @@ class MoneyHasBasis(Rule):
     """Money has a currency and a basis."""
 
     code = "money-incomplete"
-    must = "An indicator measured in money must have its currency and basis."
+    must = N_("An indicator measured in money must have its currency and basis.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for kpi in strategy.kpis:
@@ -55,7 +56,7 @@ class AbsenceHasReason(Rule):
     """What nobody has published is absent, with the reason."""
 
     code = "reason-missing"
-    must = "An indicator without values, or without a target, must say why."
+    must = N_("An indicator without values, or without a target, must say why.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for kpi in strategy.kpis:
@@ -83,7 +84,7 @@ class TargetIsComplete(Rule):
     """A target is a value, or a band with two bounds."""
 
     code = "target-value"
-    must = "A target must have a value, or a minimum or maximum for a band."
+    must = N_("A target must have a value, or a minimum or maximum for a band.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for target in strategy.targets:
@@ -118,7 +119,7 @@ class OneFinalTarget(Rule):
     """One final target decides the status; others may be kept beside it as not preferred."""
 
     code = "target-final"
-    must = "An indicator must have at most one preferred final target, after all interim ones."
+    must = N_("An indicator must have at most one preferred final target, after all interim ones.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for kpi in strategy.kpis:
@@ -147,7 +148,7 @@ class TargetFollowsBaseline(Rule):
     """A target leads away from the baseline, later and in the direction meant."""
 
     code = "target-baseline"
-    must = (
+    must = N_(
         "A target's period must be after the baseline's; its value must differ from the "
         "baseline in the indicator's direction."
     )
@@ -198,7 +199,7 @@ class DirectionIsStated(Rule):
     """Without a direction nobody can say whether a target is reached."""
 
     code = "direction-unstated"
-    must = "An indicator with a target must state its desired direction."
+    must = N_("An indicator with a target must state its desired direction.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for kpi in strategy.kpis:
@@ -216,7 +217,7 @@ class PercentageInRange(Rule):
     """A percentage is a share of a whole."""
 
     code = "percentage-range"
-    must = "Percentages must lie within 0 and 100."
+    must = N_("Percentages must lie within 0 and 100.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         kpis = {each.id for each in strategy.kpis if each.measure == "percent"}
@@ -243,7 +244,7 @@ class ObservationOrReason(Rule):
     """A row holds a value, or says that it is missing and why."""
 
     code = "observation-value"
-    must = "An observation must have a value, or obs_status M and a note with the reason."
+    must = N_("An observation must have a value, or obs_status M and a note with the reason.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for each in strategy.observations:
@@ -278,7 +279,7 @@ class OnePreferredValue(Rule):
     """Of values that contradict each other, one counts and all are shown."""
 
     code = "observation-preferred"
-    must = (
+    must = N_(
         "Of the observations for one indicator, period and breakdown exactly one must be preferred."
     )
 
@@ -306,7 +307,7 @@ class LagIsPlausible(Rule):
     """Lag and frequency say when a value is too old; a slip of the finger would say never."""
 
     code = "lag-range"
-    must = f"The expected lag of publication must lie within 0 and {LONGEST_LAG} months."
+    must = N_("The expected lag of publication must not be longer than ten years.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for kpi in strategy.kpis:

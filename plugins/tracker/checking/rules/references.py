@@ -8,13 +8,14 @@ from tracker.checking.rules.base import Rule
 from tracker.findings import Finding
 from tracker.reading.rows import Row
 from tracker.strategy import Strategy
+from tracker.words import N_
 
 
 class NoCycle(Rule):
     """Parents, prerequisites and dependencies lead somewhere."""
 
     code = "reference-cycle"
-    must = "Parents, prerequisites and dependencies must not form a circle."
+    must = N_("Parents, prerequisites and dependencies must not form a circle.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for table in strategy.tables.values():
@@ -75,7 +76,7 @@ class SourceIsCited(Rule):
 
     code = "source-uncited"
     severity = "warning"
-    must = "Every source should be cited by a record."
+    must = N_("Every source should be cited by a record.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for source in strategy.sources:

@@ -1,0 +1,205 @@
+"""The page of one table: what its fields mean, how it hangs together, and a look inside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from publishing.elements import Cell, Column, Download, Link, TableRow, TableView, text_cell
+from publishing.localized import LocalText
+from publishing.pages import Page
+from publishing.presenter import Presenter
+from tracker.checking.schema import cell_text
+from tracker.reading.descriptor import Field, Resource
+from tracker.reading.rows import Row
+
+PREVIEW_ROWS = 5
+LONGEST_CELL = 90
+"""How much of a long text the preview shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetView:
+    """What the page of a table shows."""
+
+    title: LocalText
+    kicker: str
+    lead: LocalText
+    facts: list[tuple[str, Markup | str]]
+    download: Download
+    dictionary: TableView
+    preview: TableView | None
+    preview_note: str
+    used_by: list[Link]
+    citation: str
+    licence: Link
+
+
+def pages(presenter: Presenter, sizes: dict[str, int]) -> Iterator[Page]:
+    """The page of every table; ``sizes`` are the bytes of each by its path."""
+    say, urls = presenter.say, presenter.urls
+    top = Link(say("Open data"), urls.section("data"))
+    for resource in presenter.strategy.package.resources:
+        view = dataset_view(presenter, resource, sizes.get(resource.path, 0))
+        yield Page(
+            "dataset",
+            urls.dataset(resource.name),
+            "dataset.html",
+            view.title,
+            view.lead.plain,
+            "data",
+            view,
+            [top],
+        )
+
+
+def dataset_view(presenter: Presenter, resource: Resource, size: int) -> DatasetView:
+    """What the page of a table shows."""
+    say = presenter.say
+    settings = presenter.publication.settings
+    title = presenter.resource_title(resource)
+    rows = len(presenter.strategy.tables[resource.name].rows)
+    return DatasetView(
+        title=title,
+        kicker=say("Table"),
+        lead=presenter.resource_description(resource),
+        facts=facts(presenter, resource),
+        download=Download(
+            resource.path,
+            presenter.urls.data_file(resource.path),
+            "CSV",
+            say("%(size)s kB", size=presenter.number(-(-size // 1000))),
+        ),
+        dictionary=dictionary(presenter, resource),
+        preview=preview(presenter, resource) if rows else None,
+        preview_note=presenter.say_plural(
+            "%(shown)s of %(num)s row",
+            "%(shown)s of %(num)s rows",
+            rows,
+            shown=presenter.number(min(rows, PREVIEW_ROWS)),
+        ),
+        used_by=users(presenter, resource),
+        citation=presenter.citation(title.plain),
+        licence=Link(settings.licence_name, settings.licence_url),
+    )
+
+
+def facts(presenter: Presenter, resource: Resource) -> list[tuple[str, Markup | str]]:
+    """Rows, key and what the table refers to."""
+    say = presenter.say
+    rows = len(presenter.strategy.tables[resource.name].rows)
+    pairs: list[tuple[str, Markup | str]] = [
+        (say("Name"), Markup("<code>{}</code>").format(resource.name)),
+        (say("Rows"), presenter.number(rows)),
+        (say("Key"), _codes(resource.primary_key)),
+    ]
+    targets = [(key.fields[0], key.resource) for key in resource.foreign_keys]
+    targets += [(each.name, each.references) for each in resource.fields if each.references]
+    if targets:
+        lines = [
+            Markup('<code>{}</code> → <a href="{}">{}</a>').format(
+                name, presenter.urls.dataset(target), _title(presenter, target)
+            )
+            for name, target in targets
+        ]
+        pairs.append((say("Refers to"), Markup("<br>").join(lines)))
+    return pairs
+
+
+def users(presenter: Presenter, resource: Resource) -> list[Link]:
+    """The tables that refer to this one."""
+    found = [
+        each
+        for each in presenter.strategy.package.resources
+        if each.name != resource.name
+        and (
+            any(key.resource == resource.name for key in each.foreign_keys)
+            or any(column.references == resource.name for column in each.fields)
+        )
+    ]
+    return [
+        Link(presenter.resource_title(each), presenter.urls.dataset(each.name)) for each in found
+    ]
+
+
+def dictionary(presenter: Presenter, resource: Resource) -> TableView:
+    """Each field: its name, meaning, type, whether it must be filled, and what is allowed."""
+    say = presenter.say
+    return TableView(
+        f"{resource.name}-fields",
+        say("Fields of the table %(name)s", name=resource.name),
+        [
+            Column(say("Field")),
+            Column(say("Meaning")),
+            Column(say("Type")),
+            Column(say("Required")),
+            Column(say("More")),
+        ],
+        [field_row(presenter, resource, each) for each in resource.fields],
+    )
+
+
+def field_row(presenter: Presenter, resource: Resource, column: Field) -> TableRow:
+    """One field of the dictionary."""
+    say = presenter.say
+    more: list[Markup | LocalText] = []
+    if column.description:
+        more.append(presenter.foreign(column.description))
+    more += [
+        Markup("<code>{}</code> {}").format(
+            each.value, presenter.category(resource.name, column.name, each.value)
+        )
+        for each in column.categories
+    ]
+    more += [
+        Markup("<code>{}: {}</code>").format(name, limit)
+        for name, limit in column.constraints.items()
+        if name != "required"
+    ]
+    return TableRow(
+        [
+            Cell(Markup('<code id="{0}">{0}</code>').format(column.name)),
+            text_cell(presenter.field_title(column, whole=True)),
+            Cell(Markup("<code>{}</code>").format(column.meaning or column.type)),
+            text_cell(say("yes") if column.required else say("no")),
+            Cell(Markup("<br>").join(Markup("{}").format(each) for each in more)),
+        ]
+    )
+
+
+def preview(presenter: Presenter, resource: Resource) -> TableView:
+    """The first rows as they stand in the file; long texts are cut."""
+    rows = presenter.strategy.tables[resource.name].rows[:PREVIEW_ROWS]
+    return TableView(
+        "preview",
+        presenter.say("The first rows, as they stand in the file"),
+        [Column(Markup("<code>{}</code>").format(each.name)) for each in resource.fields],
+        [preview_row(presenter, resource, row) for row in rows],
+    )
+
+
+def preview_row(presenter: Presenter, resource: Resource, row: Row) -> TableRow:
+    """A row as it stands in the file."""
+    return TableRow(
+        [_plain_cell(presenter, each, cell_text(row, each)) for each in resource.fields]
+    )
+
+
+def _plain_cell(presenter: Presenter, column: Field, text: str | None) -> Cell:
+    if not text:
+        return Cell(Markup(""))
+    language = column.name.rpartition("_")[2]
+    known = presenter.strategy.package.languages
+    short = text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL].rstrip()} …"
+    return text_cell(presenter.local(short, language if language in known else known[0]))
+
+
+def _codes(names: Sequence[str]) -> Markup:
+    return Markup(" + ").join(Markup("<code>{}</code>").format(each) for each in names)
+
+
+def _title(presenter: Presenter, name: str) -> LocalText:
+    resource = presenter.strategy.package.resource(name)
+    return presenter.resource_title(resource) if resource else presenter.foreign(name)

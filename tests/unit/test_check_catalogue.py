@@ -1,0 +1,53 @@
+"""Every check has a description, and no description is of a check that there is not."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+
+from tests.malformed.test_malformed import codes_in_source, places_of_codes
+from tests.unit.test_architecture import PLUGINS
+from tracker.checking.catalogue import CHECK_GROUPS, CHECKS
+from tracker.checking.rules import RULES
+
+
+def codes_of_pages() -> set[str]:
+    """The codes that loading, texts, settings and the written site can give."""
+    paths = [
+        PLUGINS / "tracker" / "loading.py",
+        *(PLUGINS / "publishing").glob("*.py"),
+        *(PLUGINS / "site_output").glob("*.py"),
+    ]
+    return {
+        part.value
+        for path in paths
+        for place in places_of_codes(ast.parse(path.read_text(encoding="utf-8")))
+        for part in ast.walk(place)
+        if isinstance(part, ast.Constant)
+        and isinstance(part.value, str)
+        and re.fullmatch(r"[a-z]+(-[a-z]+)+", part.value)
+    }
+
+
+def test_every_code_is_described_once() -> None:
+    described = Counter(each.code for each in CHECKS)
+    assert [code for code, times in described.items() if times > 1] == []
+    assert codes_in_source() | codes_of_pages() == set(described)
+
+
+def test_each_says_what_must_hold_in_one_sentence() -> None:
+    for each in CHECKS:
+        assert re.fullmatch(r"[A-Z][^.]*\.", each.must), f"{each.code}: {each.must}"
+    assert len({each.must for each in CHECKS}) == len(CHECKS)
+
+
+def test_rules_speak_for_themselves() -> None:
+    described = {each.code: (each.severity, each.must) for each in CHECKS}
+    assert {rule.code: (rule.severity, rule.must) for rule in RULES}.items() <= described.items()
+
+
+def test_groups_have_addresses_of_their_own() -> None:
+    ids = [each.id for each in CHECK_GROUPS]
+    assert len(set(ids)) == len(ids)
+    assert all(each.checks for each in CHECK_GROUPS)
