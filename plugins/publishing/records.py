@@ -6,7 +6,7 @@ Everything here works from the descriptor, whatever the resource.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -217,13 +217,17 @@ def nested_table(presenter: Presenter, resource: Resource, rows: Sequence[Row]) 
     )
 
 
-def references(presenter: Presenter, resource: str, identifier: str) -> list[ReferenceGroup]:
-    """The records that name a record, by resource."""
+def references(
+    presenter: Presenter, resource: str, identifier: str, without: Collection[str] = ()
+) -> list[ReferenceGroup]:
+    """The records that name a record, by resource; ``without`` those that its page shows itself."""
     package = presenter.strategy.package
     groups: dict[str, dict[str, Link]] = defaultdict(dict)
     for citation in presenter.strategy.references.get((resource, identifier), ()):
         described = package.resource(citation.parent_resource)
         if described is None or {resource, described.name} <= SHOWN_TOGETHER:
+            continue
+        if described.name in without:
             continue
         link = presenter.record_link(citation.parent_resource, citation.parent_id)
         if link is not None:

@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+from tracker.consultations import ConsultationCode
 from tracker.events import EventKind
+from tracker.gaps import GapState
 from tracker.series import TrendCode
 from tracker.status import (
     ActionReason,
@@ -98,6 +100,21 @@ VERDICT_LABELS: dict[Verdict, str] = {
     Verdict.AWAITED: N_("Awaited"),
 }
 
+GAP_STATE_LABELS: dict[GapState, str] = {
+    GapState.CLOSED: N_("Closed"),
+    GapState.ANSWERED: N_("Answered"),
+    GapState.OPEN: N_("No known answer"),
+}
+
+GAP_STATE_MEANINGS: dict[GapState, str] = {
+    GapState.CLOSED: N_("A public source shows, with a date, that the gap no longer exists."),
+    GapState.ANSWERED: N_(
+        "An action is to close it, or a response has been published. Whether it is closed is not "
+        "yet shown."
+    ),
+    GapState.OPEN: N_("No action answers it, and no response has been published."),
+}
+
 TREND_LABELS: dict[TrendCode, str] = {
     TrendCode.IMPROVING: N_("Improving"),
     TrendCode.WORSENING: N_("Worsening"),
@@ -121,3 +138,27 @@ EVENT_LABELS: dict[EventKind, str] = {
     EventKind.PROGRAMME: N_("Event of the programme"),
     EventKind.GAP_CLOSED: N_("Gap closed"),
 }
+
+CONSULTATION_LABELS: dict[ConsultationCode, str] = {
+    ConsultationCode.OPEN: N_("Open"),
+    ConsultationCode.PLANNED: N_("Planned"),
+    ConsultationCode.UNCONFIRMED: N_("Date passed; not confirmed"),
+    ConsultationCode.OVERDUE: N_("No answer after 90 days"),
+    ConsultationCode.AWAITED: N_("Answer awaited"),
+    ConsultationCode.UNDATED: N_("No date, no answer"),
+    ConsultationCode.ANSWERED: N_("Answer published"),
+    ConsultationCode.STANDING: N_("Standing forum"),
+}
+"""Where a consultation stands, in a word or two."""
+
+CONSULTATION_MARKS: dict[ConsultationCode, str] = {
+    ConsultationCode.OPEN: "open",
+    ConsultationCode.PLANNED: "planned",
+    ConsultationCode.UNCONFIRMED: "stale",
+    ConsultationCode.OVERDUE: "delayed",
+    ConsultationCode.AWAITED: "awaited",
+    ConsultationCode.UNDATED: "no-data",
+    ConsultationCode.ANSWERED: "reported",
+    ConsultationCode.STANDING: "not-started",
+}
+"""The mark that a consultation's state is shown with."""

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from tracker.model import Action, Kpi, Milestone, Objective, Pillar
+from tracker.consultations import ConsultationState, states
+from tracker.gaps import GapState, gap_state
+from tracker.model import Action, GapFinding, Kpi, Milestone, Objective, Pillar
+from tracker.responsibilities import Standing, standing
 from tracker.series import Trend, trend
 from tracker.status import (
     ActionStatus,
@@ -71,6 +74,26 @@ class Assessment:
         }
 
     @cached_property
+    def gap_states(self) -> Mapping[str, GapState]:
+        return {
+            each.id: gap_state(each, self.as_of, self._cancelled)
+            for each in self.strategy.records(GapFinding)
+        }
+
+    @cached_property
+    def standings(self) -> Mapping[str, Standing]:
+        """Who answers for each action, by its id."""
+        return {
+            action.id: standing(self.strategy, action, self.as_of)
+            for action in self.strategy.actions
+        }
+
+    @cached_property
+    def consultations(self) -> Mapping[str, ConsultationState]:
+        """Where each consultation stands, by its id."""
+        return states(self.strategy, self.as_of)
+
+    @cached_property
     def trends(self) -> Mapping[str, Trend]:
         return {
             kpi.id: trend(kpi, self.strategy.observations_of_kpi.get(kpi.id, ()), self.as_of)
@@ -91,6 +114,14 @@ class Assessment:
             [str(each.code) for each in statuses],
             [str(code) for code in ActionStatusCode],
             sum(each.measured for each in statuses),
+        )
+
+    def count_gaps(self, findings: Iterable[GapFinding]) -> Counts:
+        states = [self.gap_states[each.id] for each in findings]
+        return _counts(
+            [str(each) for each in states],
+            [str(state) for state in GapState],
+            len(states),
         )
 
     def kpis_of_pillar(self, pillar: Pillar) -> list[Kpi]:
@@ -146,16 +177,19 @@ class Assessment:
 
     @cached_property
     def _open_milestones(self) -> list[Milestone]:
-        cancelled = {
-            identifier
-            for identifier, status in self.action_statuses.items()
-            if status.code is ActionStatusCode.CANCELLED
-        }
         return [
             each
             for each in self.strategy.milestones
-            if each.action not in cancelled and not is_met(each, self.as_of)
+            if each.action not in self._cancelled and not is_met(each, self.as_of)
         ]
+
+    @cached_property
+    def _cancelled(self) -> frozenset[str]:
+        return frozenset(
+            identifier
+            for identifier, status in self.action_statuses.items()
+            if status.code is ActionStatusCode.CANCELLED
+        )
 
 
 def _counts(codes: list[str], order: list[str], measured: int) -> Counts:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 FOLDERS = {
     "pillars": "strategy",
@@ -27,7 +27,7 @@ FOLDERS = {
 SHARED_PAGES = {"sources": "sources"}
 """Resources whose records share one page, each under a fragment of its id, and that page."""
 
-PARTS = {"standard_clauses": "standards"}
+PARTS = {"standard_clauses": "standards", "provisions": "legal_instruments"}
 """Resources whose records stand on the page of what they are part of, under a fragment."""
 
 WITH_OWN_PAGES = (
@@ -65,6 +65,9 @@ RESERVED_SECTIONS = frozenset(
     }
 )
 """Sections that the site uses itself: no further resource can have its pages there."""
+
+CALENDAR_FILE = "calendar.ics"
+FEED_FILE = "feed.xml"
 
 DATA_FOLDER = "data"
 DESCRIPTOR_FILE = "datapackage.json"
@@ -136,9 +139,8 @@ class Urls:
         return f"{self.record(resource, identifier)}{quote(identifier)}-{self.language}.{ending}"
 
     def filtered(self, name: str, place: str, **choices: str) -> str:
-        """A list on a top page with some of its filters chosen; ``place`` is the list's id."""
-        chosen = "&".join(f"{key}={quote(value)}" for key, value in choices.items())
-        return f"{self.section(name)}?{chosen}#{place}"
+        """A top page's one list with filters, with some chosen; ``place`` is the list's id."""
+        return f"{self.section(name)}?{urlencode(choices)}#{quote(place)}"
 
     def beside(self, name: str, file: str) -> str:
         """A file that a top page offers to take away."""
@@ -147,6 +149,14 @@ class Urls:
     def part(self, resource: str, whole: str, identifier: str) -> str:
         """The place of a record on the page of what it is part of."""
         return f"{self.record(PARTS[resource], whole)}#{quote(identifier)}"
+
+    def calendar(self, section: str) -> str:
+        """The calendar file of a section's dates, in this language."""
+        return f"{self.section(section)}{CALENDAR_FILE}"
+
+    def feed(self, section: str) -> str:
+        """The feed of a section's records, in this language."""
+        return f"{self.section(section)}{FEED_FILE}"
 
     def update(self, slug: str) -> str:
         """The page of a news article."""

@@ -73,6 +73,20 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "part of the earlier policy": first(
         "policy-review/*/index.html", lambda text: "count-bar" in text
     ),
+    "gap analysis": first("gaps/index.html"),
+    "gap that is closed": first("gaps/*/index.html", lambda text: 'id="evidence"' in text),
+    "gap that is answered": first("gaps/*/index.html", lambda text: 'id="response"' in text),
+    "sectors": first("sectors/index.html"),
+    "sector": first("sectors/*/index.html"),
+    "risks": first("risks/index.html"),
+    "risk": first("risks/*/index.html"),
+    "consultations": first("consultations/index.html"),
+    "consultation": first(
+        "consultations/*/index.html", lambda text: "exchange-outcome" in text and "<dl" in text
+    ),
+    "consultation without an answer": first(
+        "consultations/*/index.html", lambda text: "callout-warning" in text
+    ),
     "topics": first("topics/index.html"),
     "list of records": first("programmes/index.html"),
     "record": first("programmes/*/index.html"),

@@ -97,6 +97,33 @@ def test_without_scripts_a_directory_is_whole(
     without.close()
 
 
+@pytest.mark.parametrize("language", ["", "ur/"])
+def test_a_field_of_the_heat_map_leads_to_its_gaps(page: Page, origin: str, language: str) -> None:
+    page.goto(f"{origin}{BASE_PATH}/{language}gaps/", wait_until="load")
+    field = page.locator("#scope-dimension td a").first
+    number = int(field.inner_text().split()[0])
+    field.click()
+    expect(page).to_have_url(re.compile(r"/gaps/\?scope=[a-z-]+&dimension=[a-z-]+#all-gaps"))
+    expect(page.locator("#all-gaps tbody tr:visible")).to_have_count(number)
+    assert page.input_value("#all-gaps-filter-scope") != ""
+
+
+@pytest.mark.parametrize("language", ["", "ur/"])
+def test_a_filter_over_several_tables_hides_those_without_a_row(
+    page: Page, origin: str, language: str
+) -> None:
+    page.goto(f"{origin}{BASE_PATH}/{language}responsibilities/", wait_until="load")
+    parts = page.locator("#matrices > section")
+    assert parts.count() > 2
+    chosen = page.locator("#matrices-filter-pillar option").nth(2).get_attribute("value")
+    page.select_option("#matrices-filter-pillar", chosen)
+    expect(page.locator("#matrices > section:visible")).to_have_count(1)
+    expect(page.locator(f"#roles-{chosen}")).to_be_visible()
+    expect(page).to_have_url(re.compile(rf"matrices-pillar={chosen}"))
+    page.locator('form[data-filter-for="matrices"] [type="reset"]').click()
+    expect(page.locator("#matrices > section:visible")).to_have_count(parts.count())
+
+
 def test_the_home_page_searches_the_whole_site(page: Page, origin: str) -> None:
     page.goto(f"{origin}{BASE_PATH}/", wait_until="load")
     title = "no such words anywhere"

@@ -167,7 +167,7 @@ def test_a_law_shows_every_provision_with_its_words_and_its_source(
 ) -> None:
     for each in PROVISIONS:
         tree = page(built_site, language, f"legislation/{each['instrument']}")
-        shown = tree.with_id(f"provision-{each['id']}")
+        shown = tree.with_id(each["id"])
         assert shown is not None, each["id"]
         assert each[f"summary_{language}"] in shown.text
         assert address(language, "sources") + f"#{each['source']}" in shown.links
@@ -307,7 +307,7 @@ def test_powers_of_drafts_are_told_from_those_that_hold(built_site: Path, langua
             continue
         lists = part(tree, "powers").all("ul", "provisions")
         for each in own:
-            (holder,) = [one for one in lists if one.with_id(f"provision-{each['id']}")]
+            (holder,) = [one for one in lists if one.with_id(each["id"])]
             proposed = "provisions-proposed" in holder.classes
             assert proposed == (each["instrument"] in drafts)
             seen.add(proposed)

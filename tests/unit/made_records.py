@@ -8,7 +8,16 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from tracker.model import Action, Kpi, Milestone, Observation, Target, Text
+from tracker.model import (
+    Action,
+    GapFinding,
+    Kpi,
+    Milestone,
+    Observation,
+    ReadinessAssessment,
+    Target,
+    Text,
+)
 from tracker.periods import Period, parse_period
 from tracker.reading.rows import Row
 
@@ -176,4 +185,67 @@ def milestone(
         source="source",
         quote=None,
         note=NO_TEXT,
+    )
+
+
+def gap_finding(
+    *,
+    actions: tuple[str, ...] = (),
+    response: str | None = None,
+    closed: str | None = None,
+    evidence: str | None = "",
+) -> GapFinding:
+    """A gap; one that is closed has evidence unless it is said to have none."""
+    return GapFinding(
+        row=row("gap_findings"),
+        id="gap",
+        title=NO_TEXT,
+        objective="objective",
+        scope="government",
+        dimension="legal",
+        sector=None,
+        jurisdiction=None,
+        severity=None,
+        found_by="body",
+        found_by_other=NO_TEXT,
+        found_on=None,
+        as_is=NO_TEXT,
+        to_be=NO_TEXT,
+        recommendation=NO_TEXT,
+        response=Text({"en": response}) if response else NO_TEXT,
+        response_source="source" if response else None,
+        actions=actions,
+        closed_on=period(closed),
+        evidence=evidence or ("source" if closed and evidence is not None else None),
+        quote=None,
+        note=NO_TEXT,
+        sources=("source",),
+    )
+
+
+def readiness(
+    identifier: str = "assessment",
+    model: str | None = None,
+    level: int | None = None,
+    when: str | None = "2024",
+    *,
+    sector: str = "households",
+    dimension: str = "technical",
+) -> ReadinessAssessment:
+    return ReadinessAssessment(
+        row=row("readiness_assessments"),
+        id=identifier,
+        sector=sector,
+        assessor="body",
+        assessor_other=NO_TEXT,
+        title=NO_TEXT,
+        dimension=dimension,
+        model=model,
+        level=level,
+        date=period(when),
+        reported_on=None,
+        independence=None,
+        finding=NO_TEXT,
+        note=NO_TEXT,
+        sources=("source",),
     )

@@ -14,6 +14,10 @@ from tracker.charts import (
     HistoryValue,
     HistoryWords,
     KpiHistory,
+    LawGroup,
+    LawLine,
+    LawTimeline,
+    LawWords,
     MilestoneTimeline,
     NumberFormat,
     ProgressRow,
@@ -116,7 +120,29 @@ def timeline(*milestones, **others):
 
 
 MOVED = TimelineMilestone("Open", "late", date(2025, 6, 1), date(2024, 6, 1), "due June")
+LAWS = LawTimeline(
+    title="Laws",
+    description="In time.",
+    language="en",
+    id_prefix="laws",
+    groups=(
+        LawGroup(
+            "Acts",
+            (
+                LawLine("Old", "in-force", (), date(1990, 5, 1), None, "1990"),
+                LawLine("Gone", "repealed", (), date(2016, 1, 1), date(2021, 1, 1), "2016"),
+                LawLine("Open", "contested", (date(2020, 1, 1),), date(2022, 1, 1), None, "2022"),
+            ),
+        ),
+        LawGroup("Bills", (LawLine("Bill", "proposed", (date(2021, 1, 1),), note="not yet law"),)),
+    ),
+    as_of=date(2026, 1, 1),
+    words=LawWords(
+        "Step", "In the making", "Adopted", "In force", "Contested", "Repealed", "Earlier", "Today"
+    ),
+)
 EXAMPLES = {
+    "laws": LAWS,
     "history": history(
         [value(2020, 1200), value(2021, 1500), value(2022, 2600, provisional=True)],
         [target(2022, 3500, "missed"), target(2025, 9000, final=True)],

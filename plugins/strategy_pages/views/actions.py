@@ -29,6 +29,7 @@ from publishing.vocabulary import (
 )
 from strategy_pages.views import charts
 from strategy_pages.views.crosswalk import AnsweredStandard, clauses_answered
+from strategy_pages.views.responsibility_tables import role_dates
 from strategy_pages.views.tables import ROLES
 from tracker.model import Action, Milestone, Responsibility
 from tracker.status import ActionStatus, ActionStatusCode, is_met
@@ -121,11 +122,18 @@ def action_view(presenter: Presenter, action: Action) -> ActionView:
     status = presenter.assessment.action_statuses[action.id]
     milestones = strategy.milestones_of_action.get(action.id, ())
     responsibilities = strategy.responsibilities_of_action.get(action.id, ())
-    held = {each.role for each in responsibilities}
-    missing = {
-        "A": say("Nobody is named as accountable for this yet."),
-        "R": say("Nobody is named as responsible for carrying this out yet."),
-    }
+    standing = presenter.assessment.standings[action.id]
+    nobody = [
+        words
+        for words, somebody in (
+            (say("Nobody is named as accountable for this yet."), standing.accountable),
+            (
+                say("Nobody is named as responsible for carrying this out yet."),
+                standing.responsible,
+            ),
+        )
+        if not somebody
+    ]
     return ActionView(
         id=action.id,
         title=presenter.text(action.title),
@@ -152,7 +160,7 @@ def action_view(presenter: Presenter, action: Action) -> ActionView:
         chart=charts.milestones(presenter, action, "milestones-chart"),
         steps=[step(presenter, each, status) for each in milestones],
         roles=roles(presenter, responsibilities),
-        nobody=[words for role, words in missing.items() if role not in held],
+        nobody=nobody,
         facts=facts(presenter, action),
         cost=cost(presenter, action),
         cost_note=presenter.text(action.cost_note),
@@ -305,17 +313,11 @@ def roles(presenter: Presenter, responsibilities: Sequence[Responsibility]) -> l
             link = institution_link(presenter, each.institution)
             if each.role != role or link is None:
                 continue
-            spans = [
-                presenter.say("from %(period)s", period=presenter.period(each.from_))
-                if each.from_
-                else "",
-                presenter.say("until %(period)s", period=presenter.period(each.to))
-                if each.to
-                else "",
-            ]
             source = presenter.source(each.source)
             note = Markup(" ").join(
-                Markup("{}").format(part) for part in (*spans, presenter.text(each.note)) if part
+                Markup("{}").format(part)
+                for part in (role_dates(presenter, each), presenter.text(each.note))
+                if part
             )
             if source:
                 note = Markup('{} <a href="{}">{}</a>').format(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from publishing.elements import Badge, Link, SourceView, Words
 from publishing.localized import LocalText
 from publishing.presenter import Presenter
+from strategy_pages.views.law_words import law_badge
 from strategy_pages.views.tables import latest_known, plain_quantity
 from tracker.coverage import Answer, answers
 from tracker.model import (
@@ -140,13 +141,6 @@ def latest_value(presenter: Presenter, kpi: Kpi) -> str:
         value=plain_quantity(presenter, kpi, latest.value),
         period=presenter.period(latest.period),
     )
-
-
-def law_badge(presenter: Presenter, law: LegalInstrument) -> Badge:
-    """Where a law stands."""
-    if law.stage is None:
-        return Badge("no-data", presenter.say("Stage not reported"))
-    return Badge(law.stage, presenter.category("legal_instruments", "stage", law.stage))
 
 
 def guideline_badge(presenter: Presenter, guideline: Guideline) -> Badge:

@@ -39,8 +39,10 @@ from strategy_pages.views.institution_standing import (
     relations_of,
     relations_table,
 )
+from strategy_pages.views.responsibility_tables import others
 from strategy_pages.views.tables import ROLES, kpi_table
-from tracker.model import Action, Institution
+from tracker.model import Action, Institution, Responsibility
+from tracker.responsibilities import holding
 from tracker.status import ActionStatusCode
 
 
@@ -79,6 +81,7 @@ class InstitutionView:
     powers: Powers
     relations: TableView | None
     roles: TableView | None
+    other_roles: list[ListedLink]
     late: list[ListedLink]
     kpis: TableView | None
     under: list[Link]
@@ -159,9 +162,7 @@ def listed_body(presenter: Presenter, institution: Institution) -> ListedLink:
     """A body in a list: its name, place, and how many actions it has a role in."""
     strategy = presenter.strategy
     place = strategy.jurisdiction_by_id.get(institution.jurisdiction or "")
-    count = len(
-        {each.action for each in strategy.responsibilities_of_institution.get(institution.id, ())}
-    )
+    count = len({each.action for each in roles_now(presenter, institution)})
     parts: list[Markup | LocalText | str] = [
         presenter.category("institutions", "kind", institution.kind)
     ]
@@ -182,10 +183,18 @@ def listed_body(presenter: Presenter, institution: Institution) -> ListedLink:
     )
 
 
+def roles_now(presenter: Presenter, institution: Institution) -> list[Responsibility]:
+    """The roles that a body has at the site's date."""
+    return holding(
+        presenter.strategy.responsibilities_of_institution.get(institution.id, ()),
+        presenter.assessment.as_of,
+    )
+
+
 def institution_view(presenter: Presenter, institution: Institution) -> InstitutionView:
     """What a body's page shows."""
     strategy, say = presenter.strategy, presenter.say
-    responsibilities = strategy.responsibilities_of_institution.get(institution.id, ())
+    responsibilities = roles_now(presenter, institution)
     roles: dict[str, list[str]] = defaultdict(list)
     for each in responsibilities:
         roles[each.action].append(each.role)
@@ -214,6 +223,7 @@ def institution_view(presenter: Presenter, institution: Institution) -> Institut
         powers=powers(presenter, institution),
         relations=relations_table(presenter, institution),
         roles=roles_table(presenter, actions, roles) if actions else None,
+        other_roles=others(presenter, institution.id),
         late=[late_link(presenter, each) for each in late],
         kpis=kpi_table(presenter, kpis, "indicators", say("Indicators this body answers for"))
         if kpis
@@ -226,7 +236,10 @@ def institution_view(presenter: Presenter, institution: Institution) -> Institut
         sources=presenter.sources(
             [
                 *institution.sources,
-                *(each.source for each in responsibilities),
+                *(
+                    each.source
+                    for each in strategy.responsibilities_of_institution.get(institution.id, ())
+                ),
                 *(each.source for each in relations_of(presenter, institution)),
             ]
         ),

@@ -23,6 +23,7 @@ from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from publishing.records import references
+from strategy_pages.views.crosswalk import clauses_answered
 from strategy_pages.views.law_list import standing_badge
 from strategy_pages.views.law_tables import open_topics, topics_in_order
 from strategy_pages.views.law_words import (
@@ -74,6 +75,7 @@ class ProvisionView:
     institution: Link | None
     quote: LocalText
     note: LocalText
+    clauses: list[Link]
     sources: list[SourceView]
 
 
@@ -325,6 +327,14 @@ def provision_view(presenter: Presenter, provision: Provision) -> ProvisionView:
         institution=institution_link(presenter, provision.institution),
         quote=presenter.local(provision.quote or "", source.quote.language if source else ""),
         note=presenter.text(provision.note),
+        clauses=[
+            Link(
+                f"{clause.number} ({group.standard.label})",
+                clause.link.url,
+            )
+            for group in clauses_answered(presenter, "provision", provision.id)
+            for clause in group.clauses
+        ],
         sources=presenter.sources([provision.source]),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing.cells import source_cell
+from publishing.cells import absent_cell, links_cell, source_cell
 from publishing.elements import (
     Column,
     Fact,
@@ -26,9 +26,11 @@ from publishing.presenter import Presenter
 from publishing.records import references
 from strategy_pages.views.indicator_tables import value_cell
 from strategy_pages.views.institutions import by_title, listed_body
-from strategy_pages.views.tables import action_table
+from strategy_pages.views.role_matrix import responsible_in
+from strategy_pages.views.tables import action_table, bodies_with_role
 from tracker.directory import organisations_in
 from tracker.model import Action, Jurisdiction, Observation
+from tracker.responsibilities import ACCOUNTABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,10 +142,7 @@ def jurisdiction_view(presenter: Presenter, jurisdiction: Jurisdiction) -> Juris
         action
         for action in strategy.actions
         if action not in actions
-        and any(
-            each.institution in own
-            for each in strategy.responsibilities_of_action.get(action.id, ())
-        )
+        and any(each.institution in own for each in presenter.assessment.standings[action.id].held)
     ]
     observations = [
         each
@@ -153,19 +152,19 @@ def jurisdiction_view(presenter: Presenter, jurisdiction: Jurisdiction) -> Juris
     return JurisdictionView(
         title=presenter.text(jurisdiction.title),
         kicker=presenter.category("jurisdictions", "kind", jurisdiction.kind),
-        sentence=sentence(presenter, len(bodies), len(actions)),
+        sentence=sentence(presenter, jurisdiction, len(bodies), actions),
         summary=presenter.text(jurisdiction.summary),
         facts=[(say("ISO 3166 code"), presenter.foreign(jurisdiction.code))],
         bodies=[listed_body(presenter, each) for each in by_title(presenter, bodies)],
-        actions=action_table(presenter, actions, "actions", say("Actions in which it must act"))
-        if actions
-        else None,
+        actions=falls_to(presenter, jurisdiction, actions) if actions else None,
         other_actions=action_table(
             presenter, others, "other-actions", say("Other actions in which its bodies have a role")
         )
         if others
         else None,
-        values=values_table(presenter, observations) if observations else None,
+        values=values_table(presenter, observations, say("Indicators with a value for this place"))
+        if observations
+        else None,
         references=[
             *references(presenter, "jurisdictions", jurisdiction.id),
             *organisations_there(presenter, jurisdiction),
@@ -187,22 +186,79 @@ def organisations_there(presenter: Presenter, jurisdiction: Jurisdiction) -> lis
     return [ReferenceGroup(presenter.resource_title(described), links)]
 
 
-def sentence(presenter: Presenter, bodies: int, actions: int) -> str:
-    """How many bodies and actions, in a sentence."""
+def sentence(
+    presenter: Presenter, jurisdiction: Jurisdiction, bodies: int, actions: Sequence[Action]
+) -> str:
+    """How many bodies and actions, and for how many of these nobody there is named."""
     its_bodies = presenter.say_plural("%(num)s body", "%(num)s bodies", bodies)
     if not actions:
         return presenter.say(
             "%(bodies)s; no published action names it as having to act.", bodies=its_bodies
         )
-    return presenter.say(
+    words = presenter.say(
         "%(bodies)s and %(actions)s in which it must act.",
         bodies=its_bodies,
-        actions=presenter.say_plural("%(num)s action", "%(num)s actions", actions),
+        actions=presenter.say_plural("%(num)s action", "%(num)s actions", len(actions)),
+    )
+    without = sum(nobody_there(presenter, jurisdiction, each) for each in actions)
+    if not jurisdiction.is_part or not without:
+        return words
+    return presenter.say(
+        "%(sentence)s For %(without)s of them no body of its own is named as responsible.",
+        sentence=words,
+        without=presenter.number(without),
     )
 
 
-def values_table(presenter: Presenter, observations: Sequence[Observation]) -> TableView:
-    """The indicators' values for this place."""
+def nobody_there(presenter: Presenter, jurisdiction: Jurisdiction, action: Action) -> bool:
+    """Whether a place must act and no body of its own is named as responsible."""
+    return jurisdiction.id in presenter.assessment.standings[action.id].places_without
+
+
+def falls_to(
+    presenter: Presenter, jurisdiction: Jurisdiction, actions: Sequence[Action]
+) -> TableView:
+    """The actions in which a place must act, and who is responsible there; the whole country's
+    actions as any other page shows them.
+    """
+    say = presenter.say
+    caption = say("Actions in which it must act")
+    if not jurisdiction.is_part:
+        return action_table(presenter, actions, "actions", caption)
+    rows = []
+    for action in actions:
+        there = responsible_in(presenter, action, jurisdiction)
+        accountable = bodies_with_role(
+            presenter, presenter.assessment.standings[action.id].held, ACCOUNTABLE
+        )
+        absent = absent_cell(presenter, say("nobody named yet"))
+        rows.append(
+            TableRow(
+                [
+                    link_cell(presenter.link(action)),
+                    presenter.badge_cell(presenter.action_badge(action, linked=True)),
+                    links_cell(there) if there else absent,
+                    links_cell(accountable) if accountable else absent,
+                ]
+            )
+        )
+    return TableView(
+        "actions",
+        caption,
+        [
+            Column(say("Action")),
+            Column(say("Status")),
+            Column(say("Responsible there")),
+            Column(say("Accountable")),
+        ],
+        rows,
+    )
+
+
+def values_table(
+    presenter: Presenter, observations: Sequence[Observation], caption: str
+) -> TableView:
+    """The indicators' values for a place, or a sector."""
     strategy, say = presenter.strategy, presenter.say
     rows = []
     for each in observations:
@@ -220,7 +276,7 @@ def values_table(presenter: Presenter, observations: Sequence[Observation]) -> T
         )
     return TableView(
         "values",
-        say("Indicators with a value for this place"),
+        caption,
         [
             Column(say("Indicator")),
             Column(say("Period")),

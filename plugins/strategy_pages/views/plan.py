@@ -267,10 +267,9 @@ def objective_view(presenter: Presenter, objective: Objective) -> ObjectiveView:
 
 def answerable(presenter: Presenter, actions: Sequence[Action]) -> list[ListedLink]:
     """The bodies accountable or responsible for some actions, with how many each."""
-    strategy = presenter.strategy
     roles: dict[str, dict[str, int]] = {}
     for action in actions:
-        for each in strategy.responsibilities_of_action.get(action.id, ()):
+        for each in presenter.assessment.standings[action.id].held:
             if each.role in ("A", "R"):
                 counts = roles.setdefault(each.institution, {"A": 0, "R": 0})
                 counts[each.role] += 1

@@ -2,23 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from publishing.cells import absent_cell, links_cell
+from markupsafe import Markup
+
+from publishing.awaited import awaited
+from publishing.cells import institution_link
 from publishing.elements import (
-    Column,
-    Link,
+    AwaitedView,
+    CountView,
+    Download,
+    Fact,
     ListedLink,
-    TableRow,
+    MatrixView,
+    Option,
+    Select,
     TableView,
-    link_cell,
-    text_cell,
+    Words,
+    joined,
 )
 from publishing.pages import Page
 from publishing.presenter import Presenter
-from strategy_pages.views.tables import ROLES, bodies_with_role
-from tracker.model import Action, Institution
+from strategy_pages.views.responsibility_tables import (
+    bodies_with_roles,
+    by_body,
+    by_place,
+    level_filter,
+    others,
+    split,
+)
+from strategy_pages.views.role_matrix import RoleMatrix, pillar_matrix, place_matrix
+from tracker.responsibilities import Standing
+from tracker.words import N_
+
+ROLE_MEANINGS = {
+    "A": N_("answers for the result; never two at a time"),
+    "R": N_("carries the work out"),
+    "S": N_("helps with money, staff or advice"),
+    "C": N_("is asked before a decision"),
+    "I": N_("is told of what is done"),
+}
+"""What the letters of the matrix mean."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapGroup:
+    """Actions that lack the same."""
+
+    id: str
+    heading: str
+    note: str
+    links: list[ListedLink]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +62,21 @@ class ResponsibilitiesView:
 
     title: str
     lead: str
-    levels: TableView
-    by_action: TableView
-    by_body: TableView
+    counts: list[CountView]
+    gaps: list[GapGroup]
+    places_sentence: str
     by_place: TableView | None
-    nobody: list[ListedLink]
-    nobody_note: str
+    places: RoleMatrix | None
+    key: list[Fact]
+    filters: list[Select]
+    matrices: list[RoleMatrix]
+    split: MatrixView
+    by_body: TableView
+    body_filters: list[Select]
+    others: list[ListedLink]
+    awaited: list[AwaitedView]
+    as_of: str
+    downloads: list[Download]
 
 
 def pages(presenter: Presenter) -> Iterator[Page]:
@@ -43,7 +87,7 @@ def pages(presenter: Presenter) -> Iterator[Page]:
     yield Page(
         "responsibilities",
         presenter.urls.section("responsibilities"),
-        "responsibilities.html",
+        "responsibilities/overview.html",
         view.title,
         view.lead,
         "responsibilities",
@@ -54,176 +98,204 @@ def pages(presenter: Presenter) -> Iterator[Page]:
 def responsibilities_view(presenter: Presenter) -> ResponsibilitiesView:
     """What the responsibilities page shows."""
     strategy, say = presenter.strategy, presenter.say
-    without = [each for each in strategy.actions if not _has_role(presenter, each, "A")]
+    standings = list(presenter.assessment.standings.values())
+    matrices = [found for each in strategy.pillars if (found := pillar_matrix(presenter, each))]
     return ResponsibilitiesView(
         title=say("Responsibilities"),
-        lead=say(
-            "Who is accountable, who carries the work out and who supports it. "
-            "For %(without)s of %(total)s actions nobody is named as accountable yet.",
-            without=presenter.number(len(without)),
-            total=presenter.number(len(strategy.actions)),
-        ),
-        levels=levels_table(presenter),
-        by_action=by_action(presenter),
-        by_body=by_body(presenter),
+        lead=lead(presenter, standings),
+        counts=counts(presenter, standings),
+        gaps=gaps(presenter, standings),
+        places_sentence=places_sentence(presenter, standings),
         by_place=by_place(presenter) if strategy.actions_of_jurisdiction else None,
-        nobody=[
-            ListedLink(
-                (link := presenter.link(each)).label, link.url, "", presenter.action_badge(each)
+        places=place_matrix(presenter),
+        key=[
+            (
+                role,
+                joined(
+                    [presenter.category("responsibilities", "role", role), say(meaning)], say(": ")
+                ),
             )
-            for each in without
+            for role, meaning in ROLE_MEANINGS.items()
         ],
-        nobody_note=say(
-            "No source read for this site names an accountable body for these actions. "
-            "What is everyone's is no one's: nobody answers for this yet."
+        filters=filters(presenter, standings),
+        matrices=matrices,
+        split=split(presenter),
+        by_body=by_body(presenter),
+        body_filters=[level_filter(presenter, bodies_with_roles(presenter))],
+        others=others(presenter),
+        awaited=awaited(presenter, "responsibilities"),
+        as_of=presenter.day(presenter.assessment.as_of),
+        downloads=presenter.tables(
+            {
+                "responsibilities": say("All responsibilities"),
+                "actions": say("All actions"),
+                "institutions": say("All institutions"),
+            }
         ),
     )
 
 
-def _has_role(presenter: Presenter, action: Action, role: str) -> bool:
-    return any(
-        each.role == role
-        for each in presenter.strategy.responsibilities_of_action.get(action.id, ())
+def lead(presenter: Presenter, standings: Sequence[Standing]) -> str:
+    """The sentence that matters first: for how much nobody answers."""
+    number = presenter.number
+    parts = [
+        presenter.say_plural(
+            "For %(without)s of %(num)s action nobody is named as accountable; "
+            "for %(undone)s nobody is named to carry it out.",
+            "For %(without)s of %(num)s actions nobody is named as accountable; "
+            "for %(undone)s nobody is named to carry them out.",
+            len(standings),
+            without=number(sum(not each.accountable for each in standings)),
+            undone=number(sum(not each.responsible for each in standings)),
+        )
+    ]
+    return " ".join([*parts, places_sentence(presenter, standings)]).strip()
+
+
+def places_sentence(presenter: Presenter, standings: Sequence[Standing]) -> str:
+    """In how many cases a place must act, and in how many nobody there is named."""
+    cases = sum(len(each.action.jurisdictions) for each in standings)
+    if not cases:
+        return ""
+    return presenter.say_plural(
+        "Parts of the country must act in %(num)s case; "
+        "in %(without)s of it no body of theirs is named as responsible.",
+        "Parts of the country must act in %(num)s cases; "
+        "in %(without)s of them no body of theirs is named as responsible.",
+        cases,
+        without=presenter.number(sum(len(each.places_without) for each in standings)),
     )
 
 
-def levels_table(presenter: Presenter) -> TableView:
-    """Roles by level of government: how the work is split."""
-    strategy, say = presenter.strategy, presenter.say
-    described = strategy.package.resource("institutions")
-    column = described.field_named("level") if described else None
-    levels = [each.value for each in column.categories] if column else []
-    rows = []
-    for level in levels:
-        counts = dict.fromkeys(ROLES, 0)
-        for each in strategy.responsibilities:
-            body = strategy.institution_by_id.get(each.institution)
-            if body is not None and body.level == level:
-                counts[each.role] += 1
-        if any(counts.values()):
-            rows.append(
-                TableRow(
-                    [
-                        text_cell(presenter.category("institutions", "level", level)),
-                        *(text_cell(presenter.number(counts[role])) for role in ROLES),
-                    ]
-                )
-            )
-    return TableView(
-        "levels",
-        say("Roles by level of government"),
-        [Column(say("Level")), *_role_columns(presenter, numeric=True)],
-        rows,
-    )
+def counts(presenter: Presenter, standings: Sequence[Standing]) -> list[CountView]:
+    """How many actions have whom, as parts of all of them."""
+    say = presenter.say
+    parts = [
+        (
+            "completed",
+            say("somebody accountable and somebody responsible"),
+            sum(each.accountable and each.responsible for each in standings),
+        ),
+        (
+            "planned",
+            say("accountable, but nobody named to carry it out"),
+            sum(each.accountable and not each.responsible for each in standings),
+        ),
+        (
+            "behind",
+            say("carried out, but nobody accountable"),
+            sum(each.responsible and not each.accountable for each in standings),
+        ),
+        (
+            "no-data",
+            say("neither"),
+            sum(not each.accountable and not each.responsible for each in standings),
+        ),
+    ]
+    return [CountView(code, label, count, presenter.number(count)) for code, label, count in parts]
 
 
-def _role_columns(presenter: Presenter, *, numeric: bool) -> list[Column]:
+def gaps(presenter: Presenter, standings: Sequence[Standing]) -> list[GapGroup]:
+    """The actions that nobody answers for, by what they lack; groups without any are left out."""
+    say = presenter.say
+    neither = [each for each in standings if not each.accountable and not each.responsible]
+    unanswered = [each for each in standings if not each.accountable and each.responsible]
+    undone = [each for each in standings if each.accountable and not each.responsible]
+    groups = [
+        (
+            "neither",
+            say("Neither accountable nor responsible"),
+            say("Everyone's, and so no one's: no source read for this site names anybody."),
+            neither,
+            (),
+        ),
+        (
+            "nobody-accountable",
+            say("Carried out, but nobody accountable"),
+            say("Somebody does the work; nobody is named who answers for it."),
+            unanswered,
+            ("R",),
+        ),
+        (
+            "nobody-responsible",
+            say("Accountable, but nobody named to carry it out"),
+            say("Somebody answers for it; who does the work is not said."),
+            undone,
+            ("A",),
+        ),
+    ]
     return [
-        Column(presenter.category("responsibilities", "role", role), numeric=numeric)
-        for role in ROLES
+        GapGroup(
+            identifier,
+            say("%(heading)s (%(count)s)", heading=heading, count=presenter.number(len(found))),
+            note,
+            [gap_link(presenter, each, roles) for each in found],
+        )
+        for identifier, heading, note, found, roles in groups
+        if found
     ]
 
 
-def by_action(presenter: Presenter) -> TableView:
-    """Each action with the bodies in each role."""
-    strategy, say = presenter.strategy, presenter.say
-    rows = []
-    for action in strategy.actions:
-        responsibilities = strategy.responsibilities_of_action.get(action.id, ())
-        cells = [link_cell(presenter.link(action))]
-        for role in ROLES:
-            links: list[Link] = bodies_with_role(presenter, responsibilities, role)
-            if links:
-                cells.append(links_cell(links))
-            elif role in ("A", "R"):
-                cells.append(absent_cell(presenter, say("nobody named yet")))
-            else:
-                cells.append(text_cell("–"))
-        rows.append(
-            TableRow(
-                cells,
-                {"body": " ".join(dict.fromkeys(each.institution for each in responsibilities))},
-            )
-        )
-    return TableView(
-        "by-action",
-        say("Actions and the bodies in each role"),
-        [Column(say("Action")), *_role_columns(presenter, numeric=False)],
-        rows,
+def gap_link(presenter: Presenter, standing: Standing, roles: Sequence[str]) -> ListedLink:
+    """An action in a list, with who does have the other role."""
+    link = presenter.link(standing.action)
+    names: list[Words | Markup] = [
+        found.label
+        for each in standing.held
+        if each.role in roles and (found := institution_link(presenter, each.institution))
+    ]
+    return ListedLink(
+        link.label,
+        link.url,
+        joined(names, presenter.say(", ")),
+        presenter.action_badge(standing.action),
     )
 
 
-def by_body(presenter: Presenter) -> TableView:
-    """Each body with the number of actions it has in each role."""
+def filters(presenter: Presenter, standings: Sequence[Standing]) -> list[Select]:
+    """The filters of the matrices: by pillar, body, level, place and by what is lacking."""
     strategy, say = presenter.strategy, presenter.say
-    lines: list[tuple[tuple[int, ...], Institution, dict[str, int]]] = []
-    for institution in strategy.institutions:
-        counts = dict.fromkeys(ROLES, 0)
-        for each in strategy.responsibilities_of_institution.get(institution.id, ()):
-            counts[each.role] += 1
-        if any(counts.values()):
-            lines.append((tuple(-counts[role] for role in ROLES), institution, counts))
-    rows = []
-    for _, institution, counts in sorted(lines, key=lambda line: (line[0], line[1].id)):
-        place = strategy.jurisdiction_by_id.get(institution.jurisdiction or "")
-        rows.append(
-            TableRow(
-                [
-                    link_cell(presenter.link(institution)),
-                    text_cell(presenter.category("institutions", "level", institution.level)),
-                    text_cell(presenter.text(place.title)) if place else text_cell("–"),
-                    *(text_cell(presenter.number(counts[role])) for role in ROLES),
-                ]
-            )
-        )
-    return TableView(
-        "by-body",
-        say("Bodies and the number of their roles"),
-        [
-            Column(say("Institution")),
-            Column(say("Level")),
-            Column(say("Jurisdiction")),
-            *_role_columns(presenter, numeric=True),
-        ],
-        rows,
-    )
-
-
-def by_place(presenter: Presenter) -> TableView:
-    """Each province or territory: what falls to it, and for how much a body of its own is named."""
-    strategy, say = presenter.strategy, presenter.say
-    rows = []
-    for place in strategy.jurisdictions:
-        actions = strategy.actions_of_jurisdiction.get(place.id, ())
-        if not actions:
-            continue
-        named = sum(
-            any(
-                each.role == "R"
-                and (body := strategy.institution_by_id.get(each.institution)) is not None
-                and body.jurisdiction == place.id
-                for each in strategy.responsibilities_of_action.get(action.id, ())
-            )
-            for action in actions
-        )
-        rows.append(
-            TableRow(
-                [
-                    link_cell(presenter.link(place)),
-                    text_cell(presenter.number(len(actions))),
-                    text_cell(presenter.number(named)),
-                    text_cell(presenter.number(len(actions) - named)),
-                ]
-            )
-        )
-    return TableView(
-        "by-place",
-        say("What falls to each province and territory"),
-        [
-            Column(say("Jurisdiction")),
-            Column(say("Actions"), numeric=True),
-            Column(say("With a responsible body of its own"), numeric=True),
-            Column(say("Nobody named there yet"), numeric=True),
-        ],
-        rows,
-    )
+    bodies = bodies_with_roles(presenter)
+    pillars = {strategy.objective_by_id[each.action.objective].pillar for each in standings}
+    named = {each for one in standings for each in one.action.jurisdictions}
+    choices = [
+        Select(
+            "pillar",
+            say("Pillar"),
+            [
+                Option(each.id, presenter.text(each.title))
+                for each in strategy.pillars
+                if each.id in pillars
+            ],
+        ),
+        Select(
+            "body",
+            say("Body"),
+            [
+                Option(each.id, presenter.text(each.title))
+                for each in sorted(bodies, key=lambda one: presenter.text(one.title).plain)
+            ],
+        ),
+        level_filter(presenter, bodies),
+        Select(
+            "place",
+            say("Place that must act"),
+            [
+                Option(each.id, presenter.text(each.title))
+                for each in strategy.jurisdictions
+                if each.id in named
+            ],
+        ),
+        Select(
+            "lacks",
+            say("What is lacking"),
+            [
+                Option("accountable", say("Nobody accountable")),
+                Option("responsible", say("Nobody responsible")),
+                Option("both", say("Neither")),
+                Option("place", say("Nobody in a place that must act")),
+                Option("nothing", say("Nothing")),
+            ],
+        ),
+    ]
+    return [each for each in choices if each.options]

@@ -165,7 +165,7 @@ def action_row(presenter: Presenter, action: Action) -> TableRow:
     """One action's row."""
     strategy, status = presenter.strategy, presenter.assessment.action_statuses[action.id]
     objective = strategy.objective_by_id[action.objective]
-    responsibilities = strategy.responsibilities_of_action.get(action.id, ())
+    responsibilities = presenter.assessment.standings[action.id].held
     accountable = bodies_with_role(presenter, responsibilities, "A")
     return TableRow(
         [
@@ -201,3 +201,13 @@ def bodies_with_role(
         if each.role == role
     ]
     return [link for link in links if link is not None]
+
+
+def shade(count: int, highest: int) -> int:
+    """How strong a field of a matrix is shown that counts something, by thirds of the most.
+
+    The shades between 2 and 5 are too close to their text to be read with ease in the dark.
+    """
+    if not count:
+        return 0
+    return next((level for level, thirds in ((1, 1), (2, 2)) if 3 * count <= thirds * highest), 5)

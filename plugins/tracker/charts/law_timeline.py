@@ -34,6 +34,9 @@ _LONGEST_YEARS = 14
 """Laws that are older begin at the edge of the axis, with an arrow: their note gives the date."""
 
 _BAR = 7.0
+_HIDDEN = 6.0
+"""A step nearer than this to the mark of adoption would be a smudge at its edge."""
+
 _MAKING_DASH = (3, 4)
 _CONTESTED_DASH = (7, 4)
 _BACK = "M0.6,-0.9L-0.7,0L0.6,0.9Z"
@@ -198,11 +201,13 @@ def _draw_lane(
         )
     if line.since is not None:
         _draw_life(furniture, axis, line, line.since, line.until or chart.as_of, middle)
+    adopted = axis.place(line.since) if line.since and line.since >= axis.first else None
     for day in line.steps:
-        if day >= axis.first and day != line.since:
-            furniture.symbol((axis.place(day), middle), **_sample_step())
-    if line.since is not None and line.since >= axis.first:
-        furniture.symbol((axis.place(line.since), middle), **_sample_adopted())
+        x = axis.place(day)
+        if day >= axis.first and (adopted is None or abs(x - adopted) >= _HIDDEN):
+            furniture.symbol((x, middle), **_sample_step())
+    if adopted is not None:
+        furniture.symbol((adopted, middle), **_sample_adopted())
     if begun < axis.first:
         furniture.symbol((_EDGE - 3, middle), _BACK, 10, fill=sentinel("muted"))
     if line.until is not None:

@@ -21,6 +21,7 @@ class Consultation(Record):
     reported_on: Period | None
     place: Text
     organisers: tuple[str, ...]
+    organising_firms: tuple[str, ...]
     organisers_other: Text
     objectives: tuple[str, ...]
     record_url: str | None
@@ -31,11 +32,13 @@ class Consultation(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsultationParticipant(Record):
-    """Who took part in a consultation."""
+    """Who took part in a consultation: a body, a firm, a place, or those whom the title names."""
 
     consultation: str
     id: str
     institution: str | None
+    organisation: str | None
+    jurisdiction: str | None
     group: str
     title: Text
     number: int | None
@@ -53,6 +56,7 @@ class ConsultationFeedback(Record):
     stakeholder_group: str
     said: Text
     response: Text
+    response_source: str | None
     outcome: str | None
     source: str
     note: Text

@@ -54,6 +54,7 @@ class Sector(Record):
     order: int
     title: Text
     critical: bool | None
+    critical_source: str | None
     lead_regulator: str | None
     sector_cert: str | None
     summary: Text

@@ -55,6 +55,7 @@ class GapFinding(Record):
     actions: tuple[str, ...]
     closed_on: Period | None
     evidence: str | None
+    quote: str | None
     note: Text
     sources: tuple[str, ...]
 
@@ -96,12 +97,18 @@ class Risk(Record):
     likelihood: int | None
     impact: int | None
     rating: Text
+    quote: str | None
     response: str | None
     treatment: Text
     residual: Text
     review_date: Period | None
     note: Text
     sources: tuple[str, ...]
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether a source gives both likelihood and impact, so that it has a place in a matrix."""
+        return self.likelihood is not None and self.impact is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,8 @@
  * Filters for tables and lists. A form with data-filter-for="ID" stays hidden without this script;
  * with it, each <select name="key"> keeps the items whose data-key attribute holds the chosen value
  * among its space-separated ones, and the field named "text" keeps those that contain every word
- * typed. The items are a table's rows, or what is marked data-filter-item; a part of a list that is
- * marked data-filter-group goes with its last item. The choices are kept in the page's address, so
+ * typed. The items are the rows of a table or of several, or what is marked data-filter-item; a part
+ * that is marked data-filter-group goes with its last item. The choices are kept in the page's address, so
  * that a filtered table or list can be sent on.
  */
 
@@ -51,11 +51,10 @@
     }
   }
 
-  /** What can be filtered: the rows of a table, or the marked items of a list. */
+  /** What can be filtered: the marked items of a list, or the rows of a table or of several. */
   function itemsOf(target) {
-    return target.tBodies
-      ? [...target.tBodies].flatMap((body) => [...body.rows])
-      : [...target.querySelectorAll("[data-filter-item]")];
+    const marked = [...target.querySelectorAll("[data-filter-item]")];
+    return marked.length > 0 ? marked : [...target.querySelectorAll("tbody > tr")];
   }
 
   /** Shows the items that satisfy every field, and says how many they are. */
@@ -71,7 +70,7 @@
       shown += kept ? 1 : 0;
     }
     for (const group of groups) {
-      group.hidden = !group.querySelector("[data-filter-item]:not([hidden])");
+      group.hidden = !items.some((item) => !item.hidden && group.contains(item));
     }
     const number = new Intl.NumberFormat(document.documentElement.lang);
     const sentence = shown === 0 ? form.dataset.none : form.dataset.shown;

@@ -16,6 +16,7 @@ from tracker.checking.rules.names import NAME_RULES
 from tracker.checking.rules.policy_review import POLICY_REVIEW_RULES
 from tracker.checking.rules.programme import PROGRAMME_RULES
 from tracker.checking.rules.references import REFERENCE_RULES
+from tracker.checking.rules.responsibilities import RESPONSIBILITY_RULES
 from tracker.checking.rules.review import REVIEW_RULES
 from tracker.checking.rules.standards import STANDARDS_RULES
 from tracker.words import N_
@@ -33,7 +34,8 @@ class RuleGroup:
 RULE_GROUPS: tuple[RuleGroup, ...] = (
     RuleGroup("references", N_("References between records"), REFERENCE_RULES),
     RuleGroup("names", N_("Names and addresses"), NAME_RULES),
-    RuleGroup("actions", N_("Actions, milestones and responsibilities"), ACTION_RULES),
+    RuleGroup("actions", N_("Actions and milestones"), ACTION_RULES),
+    RuleGroup("responsibilities", N_("Who answers for what"), RESPONSIBILITY_RULES),
     RuleGroup("indicators", N_("Indicators"), INDICATOR_RULES),
     RuleGroup("law", N_("Law"), LAW_RULES),
     RuleGroup("review", N_("Gaps, readiness and risks"), REVIEW_RULES),

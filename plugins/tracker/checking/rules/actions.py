@@ -1,103 +1,16 @@
-"""Rules on actions, their milestones and who answers for them."""
+"""Rules on actions and their milestones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from decimal import Decimal
 
 from tracker.checking.rules.base import PartsTogether, Rule
 from tracker.findings import Finding
-from tracker.model import Action, Milestone, Responsibility
+from tracker.model import Action, Milestone
 from tracker.status import WORSENING, ActionStatusCode, action_status
 from tracker.strategy import Strategy
 from tracker.words import N_
-
-
-class OneAccountable(Rule):
-    """Two bodies that answer for the same thing at the same time mean that neither does."""
-
-    code = "accountable-twice"
-    must = N_("An action must never have two accountable bodies (A) at one date.")
-
-    def check(self, strategy: Strategy) -> Iterator[Finding]:
-        for action in strategy.actions:
-            accountable = [
-                each
-                for each in strategy.responsibilities_of_action.get(action.id, ())
-                if each.role == "A"
-            ]
-            for index, later in enumerate(accountable):
-                for earlier in accountable[:index]:
-                    if _overlap(earlier, later):
-                        yield self.breach(
-                            strategy,
-                            later,
-                            "role",
-                            f"'{later.institution}' and '{earlier.institution}' are both "
-                            f"accountable (A) for '{action.id}' at the same time",
-                            "make one of them R, S or C, or give the dates of the change",
-                        )
-
-
-def _overlap(one: Responsibility, other: Responsibility) -> bool:
-    def span(each: Responsibility) -> tuple[date, date]:
-        return (
-            each.from_.start if each.from_ else date.min,
-            each.to.end if each.to else date.max,
-        )
-
-    (one_start, one_end), (other_start, other_end) = span(one), span(other)
-    return one_start <= other_end and other_start <= one_end
-
-
-class SomeoneAnswers(Rule):
-    """An action without an accountable or responsible body is shown so, and flagged."""
-
-    code = "nobody-answers"
-    severity = "warning"
-    must = N_("An action should have an accountable (A) and a responsible (R) body.")
-
-    def check(self, strategy: Strategy) -> Iterator[Finding]:
-        for action in strategy.actions:
-            rows = strategy.responsibilities_of_action.get(action.id, ())
-            roles = {each.role for each in rows}
-            words = {"A": "accountable (A)", "R": "responsible (R)"}
-            missing = [words[role] for role in ("A", "R") if role not in roles]
-            if missing:
-                yield self.breach(
-                    strategy,
-                    action,
-                    "id",
-                    f"no body is {' or '.join(missing)} for '{action.id}'",
-                    "add a responsibility once a source names one",
-                )
-
-
-class JurisdictionIsResponsible(Rule):
-    """Where provinces must act, each needs a body that does."""
-
-    code = "nobody-responsible-there"
-    severity = "warning"
-    must = N_("An action in a province should have a responsible body (R) in that province.")
-
-    def check(self, strategy: Strategy) -> Iterator[Finding]:
-        for action in strategy.actions:
-            responsible = {
-                institution.jurisdiction
-                for each in strategy.responsibilities_of_action.get(action.id, ())
-                if each.role == "R"
-                and (institution := strategy.institution_by_id.get(each.institution))
-            }
-            for jurisdiction in action.jurisdictions:
-                if jurisdiction not in responsible:
-                    yield self.breach(
-                        strategy,
-                        action,
-                        "jurisdictions",
-                        f"no body of '{jurisdiction}' is responsible (R) for '{action.id}'",
-                        "add a responsibility once a source names one",
-                    )
 
 
 class DatesInOrder(Rule):
@@ -311,9 +224,6 @@ class OverrideIsCurrent(Rule):
 
 
 ACTION_RULES: tuple[Rule, ...] = (
-    OneAccountable(),
-    SomeoneAnswers(),
-    JurisdictionIsResponsible(),
     DatesInOrder(),
     MilestoneWithinAction(),
     MilestoneHasEvidence(),

@@ -1,7 +1,199 @@
-"""Rules on consultations."""
+"""Rules on consultations: their dates, their answers, and names that have a record already."""
 
 from __future__ import annotations
 
-from tracker.checking.rules.base import Rule
+from collections.abc import Iterator
 
-CONSULTATIONS_RULES: tuple[Rule, ...] = ()
+from tracker.checking.rules.base import Rule
+from tracker.consultations import (
+    ANNOUNCED,
+    ANSWER_WITHIN,
+    ConsultationCode,
+    has_answer,
+    is_past,
+    states,
+)
+from tracker.findings import Finding
+from tracker.model import (
+    Consultation,
+    ConsultationFeedback,
+    ConsultationParticipant,
+    Institution,
+    Jurisdiction,
+    Organisation,
+    Text,
+)
+from tracker.strategy import Strategy
+from tracker.words import N_
+
+
+class ConsultationDatesInOrder(Rule):
+    """A consultation starts before it ends."""
+
+    code = "consultation-dates"
+    must = N_("A consultation's start must not come after its end.")
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for each in strategy.records(Consultation):
+            if each.start and each.end and each.start.start > each.end.end:
+                yield self.breach(
+                    strategy,
+                    each,
+                    "end",
+                    f"the consultation ends ({each.end}) before it starts ({each.start})",
+                    "exchange or correct the dates",
+                )
+
+
+class AnnouncedIsNotPast(Rule):
+    """What was announced is held one day, moved, or dropped; the record should say which."""
+
+    code = "consultation-past"
+    severity = "warning"
+    must = N_("A planned or open consultation should not lie in the past.")
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for each in strategy.records(Consultation):
+            if each.status in ANNOUNCED and is_past(each, strategy.as_of):
+                yield self.breach(
+                    strategy,
+                    each,
+                    "status",
+                    f"'{each.id}' is {each.status}, but its date ({each.end or each.start}) "
+                    f"lies before {strategy.as_of}",
+                    "if it was held, write status: held and its source; if it moved, the new date",
+                )
+
+
+class ReportedIsPublished(Rule):
+    """Who says that an outcome is published must show where."""
+
+    code = "consultation-outcome-missing"
+    must = N_("A reported consultation must have a record_url, or feedback with a response.")
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        feedback = strategy.grouped(ConsultationFeedback, "consultation")
+        for each in strategy.records(Consultation):
+            if each.status == "reported" and not has_answer(each, feedback.get(each.id, ())):
+                yield self.breach(
+                    strategy,
+                    each,
+                    "status",
+                    f"'{each.id}' is reported, but has neither a published record nor a response",
+                    "add record_url, or the response to a feedback; or write status: held",
+                )
+
+
+class OutcomeHasResponse(Rule):
+    """Accepted, rejected or deferred is an answer, and an answer is in words."""
+
+    code = "feedback-response-missing"
+    must = N_("Feedback with an outcome must have the response that the outcome rests on.")
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for each in strategy.records(ConsultationFeedback):
+            if each.outcome and not each.response:
+                first = strategy.package.languages[0]
+                yield self.breach(
+                    strategy,
+                    each,
+                    "outcome",
+                    f"the feedback '{each.id}' is {each.outcome}, but has no response",
+                    f"add response_{first} in the words of a source, or leave the outcome out",
+                )
+
+
+class AnsweredInTime(Rule):
+    """Who spoke is owed an answer; where none is published, readers are told."""
+
+    code = "consultation-unanswered"
+    severity = "warning"
+    must = (
+        f"A consultation that closed more than {ANSWER_WITHIN.days} days ago "
+        "should have a published response."
+    )
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        stands = states(strategy, strategy.as_of)
+        for each in strategy.records(Consultation):
+            state = stands[each.id]
+            if state.code is ConsultationCode.OVERDUE:
+                yield self.breach(
+                    strategy,
+                    each,
+                    "id",
+                    f"the last known date of '{each.id}' is {state.closed}, "
+                    f"{state.days} days ago, and no response is published",
+                    "add the response once a source publishes it",
+                )
+
+
+class ParticipantIsNamed(Rule):
+    """Somebody took part, or there is no row."""
+
+    code = "participant-unnamed"
+    must = N_("A participant must be a body, an organisation, a place, or have a title.")
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for each in strategy.records(ConsultationParticipant):
+            if not (each.title or each.institution or each.organisation or each.jurisdiction):
+                yield self.breach(
+                    strategy,
+                    each,
+                    "id",
+                    f"the participant '{each.id}' has no name",
+                    "add institution, organisation or jurisdiction with an id, or a title",
+                )
+
+
+class NameTypedOnce(Rule):
+    """A name that stands in two places is soon written in two ways."""
+
+    code = "participant-named"
+    must = N_(
+        "Participants and other organisers must be named by their id "
+        "where they have a record of their own."
+    )
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        known = _names(strategy)
+        typed: list[tuple[Consultation | ConsultationParticipant, str, Text]] = [
+            *((each, "title", each.title) for each in strategy.records(ConsultationParticipant)),
+            *(
+                (each, "organisers_other", each.organisers_other)
+                for each in strategy.records(Consultation)
+            ),
+        ]
+        for record, field, text in typed:
+            for language, words in text.by_language.items():
+                if found := known.get(words.casefold()):
+                    yield self.breach(
+                        strategy,
+                        record,
+                        f"{field}_{language}",
+                        f"'{words}' is the name of the record '{found}'",
+                        f"remove it here and refer to '{found}' by its id",
+                    )
+
+
+def _names(strategy: Strategy) -> dict[str, str]:
+    """The names that bodies, organisations and places have, and whose they are."""
+    named: list[Organisation | Jurisdiction | Institution] = [
+        *strategy.records(Organisation),
+        *strategy.records(Jurisdiction),
+        *strategy.records(Institution),
+    ]
+    return {
+        words.casefold(): each.id for each in named for words in each.title.by_language.values()
+    }
+
+
+CONSULTATIONS_RULES: tuple[Rule, ...] = (
+    ConsultationDatesInOrder(),
+    AnnouncedIsNotPast(),
+    ReportedIsPublished(),
+    OutcomeHasResponse(),
+    AnsweredInTime(),
+    ParticipantIsNamed(),
+    NameTypedOnce(),
+)

@@ -52,10 +52,7 @@ class NoRepealedLawCited(Rule):
     """What an action rests on must still hold, at least for as long as the action ran."""
 
     code = "repealed-law-cited"
-    must = N_(
-        "An action must cite no law that is repealed: by its own date of repeal, or by another law "
-        "in force. An action that ended before the repeal may."
-    )
+    must = N_("An action must cite no law that was repealed before the action ended.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         repealed = repeals(strategy.records(LegalInstrument), strategy.as_of)
