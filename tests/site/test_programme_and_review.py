@@ -1,15 +1,17 @@
 """The programme and the review of the earlier policy say what the data say, in every language.
 
-The data are read anew, with none of the tracker's code. The sample package of the unit tests is
-built too: it has figures, dates and decisions that the project's own data do not have yet.
+The data are read anew, with none of the tracker's code. A second country is built with the rows of
+the unit tests' sample: they have figures, dates and decisions that the own data do not have yet.
 """
 
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.site.independent_data import IndependentData, Row
 from tests.site.page_reading import Element, read_tree
@@ -17,7 +19,10 @@ from tests.site.running import run
 from tests.site_building import BASE_PATH, OWN, PROJECT, SECOND, SITE_URL
 
 OWN_DATA = IndependentData(OWN.data)
-SAMPLE_DATA = IndependentData(PROJECT / "tests/sample/data")
+SAMPLE = PROJECT / "tests/sample/data"
+RESOURCES = (
+    "programme_components", "programme_deliverables", "programme_events", "policy_provisions",
+)  # fmt: skip
 
 
 class Site:
@@ -48,29 +53,60 @@ class Site:
         return labels["label" if not self.prefix else f"label_{self.language}"]
 
 
+@dataclass(frozen=True)
+class Country:
+    """A built site, and the data that it is made from."""
+
+    folder: Path
+    data: IndependentData
+
+
+NAMES = {
+    "fewer-leaks": "guet-complet",
+    "safe-water": "secours-rapides",
+    "pipe-renewal": "tours-de-guet",
+    "water-agency": "conseil-feux",
+    "tariff-revenue": "tours-equipees",
+    "annual-report": "bilan-2024",
+    "evening-paper": "courrier-iles",
+}
+"""What the rows of the sample name, and what they name in the second country."""
+
+
 @pytest.fixture(scope="module")
-def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the sample package: another country, without a word of prose."""
-    folder = tmp_path_factory.mktemp("sample")
-    (folder / "content").mkdir()
-    shutil.copy(SECOND.content / "site.yaml", folder / "content")
-    shutil.copytree(SECOND.content / "locale", folder / "content/locale")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Country:
+    """The second country with the programme and the earlier policy of the sample package."""
+    folder = tmp_path_factory.mktemp("programme")
+    shutil.copytree(SECOND.data, folder / "data")
+    descriptor = yaml.safe_load((SECOND.data / "datapackage.yaml").read_text(encoding="utf-8"))
+    sample = yaml.safe_load((SAMPLE / "datapackage.yaml").read_text(encoding="utf-8"))
+    for resource in sample["resources"]:
+        if resource["name"] in RESOURCES:
+            descriptor["resources"].append(resource)
+            file = resource["kept_in"]["list"]
+            rows = (SAMPLE / file).read_text(encoding="utf-8")
+            for name, here in NAMES.items():
+                rows = rows.replace(name, here)
+            (folder / "data" / file).write_text(rows, encoding="utf-8")
+    text = yaml.safe_dump(descriptor, allow_unicode=True)
+    (folder / "data/datapackage.yaml").write_text(text, encoding="utf-8")
     done = run(
         "publishing.build",
-        *("--data", str(SAMPLE_DATA.folder), "--content", str(folder / "content")),
+        *("--data", str(folder / "data"), "--content", str(SECOND.content)),
         *("--output", str(folder / "output"), "--site-url", SITE_URL),
         cache=folder / "cache",
     )
     assert done.returncode == 0, done.stdout
-    return folder / "output"
+    return Country(folder / "output", IndependentData(folder / "data"))
 
 
-@pytest.fixture(scope="module", params=["own-en", "own-ur", "sample-fr", "sample-ar"])
+@pytest.fixture(scope="module", params=["own-en", "own-ur", "other-fr", "other-ar"])
 def site(request: pytest.FixtureRequest) -> Site:
     which, _, language = request.param.partition("-")
     if which == "own":
         return Site(request.getfixturevalue("built_site"), OWN_DATA, language)
-    return Site(request.getfixturevalue("sample_site"), SAMPLE_DATA, language)
+    country: Country = request.getfixturevalue("other")
+    return Site(country.folder, country.data, language)
 
 
 def line_with(table: Element, link: str) -> Element:
@@ -226,12 +262,12 @@ def test_components_say_what_is_not_published(site: Site) -> None:
 
 
 def test_the_programme_is_named_by_the_content_and_not_by_the_code(
-    built_site: Path, sample_site: Path
+    built_site: Path, other: Country
 ) -> None:
     own = (OWN.content / "pages/programme.md").read_text(encoding="utf-8").splitlines()[0]
     title = own.removeprefix("Title: ")
     assert Site(built_site, OWN_DATA, "en").page("programme").one("h1").text == title
-    assert title not in Site(sample_site, SAMPLE_DATA, "fr").page("programme").text
+    assert title not in Site(other.folder, other.data, "fr").page("programme").text
 
 
 # The review of the earlier policy
