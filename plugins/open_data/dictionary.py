@@ -190,10 +190,11 @@ def preview_row(presenter: Presenter, resource: Resource, row: Row) -> TableRow:
 def _plain_cell(presenter: Presenter, column: Field, text: str | None) -> Cell:
     if not text:
         return Cell(Markup(""))
-    language = column.name.rpartition("_")[2]
-    known = presenter.strategy.package.languages
     short = text if len(text) <= LONGEST_CELL else f"{text[:LONGEST_CELL].rstrip()} …"
-    return text_cell(presenter.local(short, language if language in known else known[0]))
+    language = column.name.rpartition("_")[2]
+    if language in presenter.strategy.package.languages:
+        return text_cell(presenter.local(short, language))
+    return Cell(Markup("<code>{}</code>").format(short))
 
 
 def _codes(names: Sequence[str]) -> Markup:

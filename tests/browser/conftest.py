@@ -10,7 +10,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.visiting import SiteHandler, Visit, Watch
 from tests.site_building import OWN, built
@@ -76,3 +76,11 @@ def _visit(browser: Browser, origin: str, *, scripts: bool) -> Iterator[Visit]:
     context.on("weberror", lambda each: watch.console_errors.append(str(each.error)))
     yield Visit(context, watch)
     context.close()
+
+
+@pytest.fixture
+def page(visit: Visit) -> Iterator[Page]:
+    """A page of the one browser context, closed after the test."""
+    opened = visit.context.new_page()
+    yield opened
+    opened.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,14 +11,6 @@ from tests.browser.visiting import Visit
 from tests.site_building import BASE_PATH
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture
-def page(visit: Visit) -> Iterator[Page]:
-    opened = visit.context.new_page()
-    yield opened
-    opened.close()
-    visit.watch.faults()
 
 
 def shown_rows(page: Page, table: str) -> int:
