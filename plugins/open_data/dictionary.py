@@ -98,9 +98,10 @@ def facts(presenter: Presenter, resource: Resource) -> list[tuple[str, Markup | 
     targets = [(key.fields[0], key.resource) for key in resource.foreign_keys]
     targets += [(each.name, each.references) for each in resource.fields if each.references]
     if targets:
+        arrow = "←" if presenter.language.direction == "rtl" else "→"
         lines = [
-            Markup('<code>{}</code> → <a href="{}">{}</a>').format(
-                name, presenter.urls.dataset(target), _title(presenter, target)
+            Markup('<code>{}</code> {} <a href="{}">{}</a>').format(
+                name, arrow, presenter.urls.dataset(target), _title(presenter, target)
             )
             for name, target in targets
         ]

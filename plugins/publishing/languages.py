@@ -15,7 +15,7 @@ from babel.core import get_global
 from babel.dates import format_date, format_skeleton
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_currency_name
 
 from tracker.periods import Period
 
@@ -59,6 +59,10 @@ class Language:
     def country(self, code: str) -> str:
         """A country's name by its ISO 3166-1 code; the code itself where CLDR has no name."""
         return str(self.locale.territories.get(code, code))
+
+    def currency(self, code: str, amount: Decimal | None = None) -> str:
+        """A currency's name by its ISO 4217 code, in the form that fits the amount."""
+        return get_currency_name(code, count=amount, locale=self.locale)
 
     def number(self, value: Decimal | int) -> str:
         """A number with as many decimals as were typed, grouped as this language does."""

@@ -123,6 +123,12 @@ class Presenter:
         """A country's name by its ISO 3166-1 code."""
         return self.language.country(code)
 
+    def money(self, amount: Decimal, currency: str) -> Markup:
+        """An amount with its currency's name, as this language writes it."""
+        return Markup('<data value="{}">{}</data> {}').format(
+            amount, self.number(amount), self.language.currency(currency, amount)
+        )
+
     def _category(self, resource: str, field: str, value: str | None) -> Category | None:
         described = self.strategy.package.resource(resource)
         column = described.field_named(field) if described else None
@@ -250,8 +256,10 @@ class Presenter:
         category = self._category("sources", "kind", source.kind)
         return SourceView(
             id=source.id,
-            title=self.local(source.title, source.language),
-            publisher=self.local(source.publisher, self._language_of_name(source)),
+            title=self.local(source.title, self._language_of_words(source, source.title)),
+            publisher=self.local(
+                source.publisher, self._language_of_words(source, source.publisher)
+            ),
             date=self.period(source.date),
             kind=SourceKind(
                 self.category("sources", "kind", source.kind),
@@ -263,9 +271,9 @@ class Presenter:
             accessed=self.period(source.accessed),
         )
 
-    def _language_of_name(self, source: Source) -> str:
-        """A publisher's name is in the source's language, unless its letters show otherwise."""
-        if source.publisher.isascii() and not is_written_in_latin(source.language):
+    def _language_of_words(self, source: Source, words: str) -> str:
+        """A title or a name is in the source's language, unless its letters show otherwise."""
+        if words.isascii() and not is_written_in_latin(source.language):
             return self._default_code
         return source.language
 

@@ -95,8 +95,8 @@ def test_a_letter_asks_the_same(sample: Loaded) -> None:
         "Bonjour.\n\n"
         "1. Name (requis)\nLe nom de l'organisme.\n> \n\n"
         "2. Kinds (requis)\nCe qu'il est.\n"
-        "Au choix : Jeune pousse; Exportateur; Association\n> \n\n"
-        "3. Services\nCe qu'il fait.\nAu choix : Recherche de fuites; Comptage\n> \n"
+        "Au choix :\n- Jeune pousse\n- Exportateur\n- Association\n> \n\n"
+        "3. Services\nCe qu'il fait.\nAu choix :\n- Recherche de fuites\n- Comptage\n> \n"
     )
     assert outline(asked(sample, "fr")) == "Name: \nKinds: \nServices: \n"
 

@@ -367,11 +367,9 @@ def facts(presenter: Presenter, action: Action) -> list[Fact]:
 
 def cost(presenter: Presenter, action: Action) -> Markup | Words:
     """The cost with currency and basis, or that it is not costed."""
-    if action.cost_amount is None:
+    if action.cost_amount is None or action.cost_currency is None:
         return presenter.say("Not costed: no public source gives a cost.")
-    return Markup('{} <data value="{}">{}</data> ({})').format(
-        action.cost_currency,
-        action.cost_amount,
-        presenter.number(action.cost_amount),
+    return Markup("{} ({})").format(
+        presenter.money(action.cost_amount, action.cost_currency),
         presenter.category("actions", "cost_basis", action.cost_basis),
     )

@@ -8,7 +8,7 @@ from math import ceil
 
 from markupsafe import Markup
 
-from publishing.elements import Link, MatrixCell, MatrixLine, MatrixView, Words
+from publishing.elements import Link, MatrixCell, MatrixLine, MatrixView
 from publishing.presenter import Presenter
 
 SHADES = 4
@@ -48,7 +48,14 @@ def legend(presenter: Presenter, most: int, nothing: str) -> list[tuple[int, str
         by_shade.setdefault(shade(count, most), []).append(count)
     for level, counts in by_shade.items():
         low, high = presenter.number(counts[0]), presenter.number(counts[-1])
-        entries.append((level, low if low == high else f"{low}–{high}"))
+        entries.append(
+            (
+                level,
+                low
+                if low == high
+                else presenter.say("%(first)s to %(last)s", first=low, last=high),
+            )
+        )
     return entries
 
 
@@ -63,6 +70,7 @@ def heat_map(
 ) -> MatrixView:
     """A matrix of counts; ``nothing`` says in words what stands where there is none."""
     most = max((field.count for line in lines for field in line.fields), default=0)
+    comma = Markup(presenter.say(", "))
     return MatrixView(
         identifier,
         caption,
@@ -72,7 +80,7 @@ def heat_map(
             MatrixLine(
                 line.heading.label,
                 [
-                    heat_cell(field, most, nothing, line.heading.label, column.label)
+                    heat_cell(field, most, nothing, comma.join([line.heading.label, column.label]))
                     for field, column in zip(line.fields, columns, strict=True)
                 ],
                 line.heading.url,
@@ -83,13 +91,13 @@ def heat_map(
     )
 
 
-def heat_cell(field: CountField, most: int, nothing: str, row: Words, column: Words) -> MatrixCell:
+def heat_cell(field: CountField, most: int, nothing: str, place: Markup) -> MatrixCell:
     """A field of the matrix; a link says to those who only hear it which field it stands in."""
     if not field.count:
         return MatrixCell(nothing)
     text = Markup("{}").format(field.words)
     if field.url:
-        text = Markup('<a href="{}">{}<span class="visually-hidden">: {}, {}</span></a>').format(
-            field.url, field.words, row, column
+        text = Markup('<a href="{}">{}<span class="visually-hidden">: {}</span></a>').format(
+            field.url, field.words, place
         )
     return MatrixCell(text, shade(field.count, most), links=field.links)

@@ -71,7 +71,11 @@ def breakdown_table(
         rows.append(
             TableRow(
                 [
-                    Cell(Markup(", ").join(Markup("{}").format(name) for name in names)),
+                    Cell(
+                        Markup(presenter.say(", ")).join(
+                            Markup("{}").format(name) for name in names
+                        )
+                    ),
                     text_cell(presenter.period(each.period)),
                     value_cell(presenter, kpi, each),
                     source_cell(presenter, each.source),

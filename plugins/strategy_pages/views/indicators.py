@@ -317,8 +317,10 @@ def facts(presenter: Presenter, kpi: Kpi, status: KpiStatus) -> list[Fact]:
         pairs.append(
             (
                 say("Currency and basis"),
-                Markup("{}, {}").format(
-                    kpi.currency, presenter.category("kpis", "money_basis", kpi.money_basis)
+                Markup("{}{}{}").format(
+                    presenter.language.currency(kpi.currency),
+                    say(", "),
+                    presenter.category("kpis", "money_basis", kpi.money_basis),
                 ),
             )
         )

@@ -329,7 +329,7 @@ def provision_view(presenter: Presenter, provision: Provision) -> ProvisionView:
         note=presenter.text(provision.note),
         clauses=[
             Link(
-                f"{clause.number} ({group.standard.label})",
+                presenter.foreign(f"{clause.number} ({group.standard.label})"),
                 clause.link.url,
             )
             for group in clauses_answered(presenter, "provision", provision.id)

@@ -31,7 +31,7 @@ def letter(words: LetterWords, questions: Sequence[Question]) -> str:
             lines.append(each.help)
         if each.options:
             lead = words.any_of if each.kind == "choices" else words.one_of
-            lines.append(f"{lead} " + "; ".join(each.options))
+            lines += [lead, *(f"- {option}" for option in each.options)]
         lines.append("> ")
         parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from tracker.checking.rules.base import Rule
 from tracker.consultations import (
     ANNOUNCED,
-    ANSWER_WITHIN,
     ConsultationCode,
     has_answer,
     is_past,
@@ -108,10 +107,7 @@ class AnsweredInTime(Rule):
 
     code = "consultation-unanswered"
     severity = "warning"
-    must = (
-        f"A consultation that closed more than {ANSWER_WITHIN.days} days ago "
-        "should have a published response."
-    )
+    must = N_("A consultation that closed more than 90 days ago should have a published response.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         stands = states(strategy, strategy.as_of)
