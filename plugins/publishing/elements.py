@@ -264,7 +264,9 @@ def text_cell(words: Words, sort: str = "") -> Cell:
 
 
 def link_cell(link: Link, sort: str = "") -> Cell:
-    """A cell that is a link."""
+    """A cell that is a link; its words alone where it leads nowhere."""
+    if not link.url:
+        return text_cell(link.label, sort)
     return Cell(Markup('<a href="{}">{}</a>').format(link.url, link.label), sort)
 
 

@@ -206,6 +206,11 @@ class Presenter:
             return None
         return Link(title, self.urls.record(resource, identifier))
 
+    def record_url(self, resource: str, identifier: str) -> str:
+        """The address of any record's page; '' where its resource has no pages."""
+        link = self.record_link(resource, identifier)
+        return link.url if link else ""
+
     def resource_title(self, resource: Resource) -> LocalText:
         """A resource's name for readers."""
         code = self.language.code

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from publishing.awaited import awaited
@@ -40,7 +40,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """How many there are of something, and where they are on the page."""
+    """How many there are of something, and where they are on the page; '' where they are not."""
 
     number: str
     label: Words
@@ -115,7 +115,7 @@ def capacity_view(presenter: Presenter) -> CapacityView:
             "practise, and what is known of how many are lacking."
         ),
         parts=[],
-        figures=figures(presenter),
+        figures=[],
         roles=role_views(presenter, ladders),
         ladders=[each for each in ladders if each.flights],
         without_certificate=[Link(each.title, each.url) for each in ladders if not each.flights],
@@ -161,7 +161,7 @@ def capacity_view(presenter: Presenter) -> CapacityView:
 
 
 def with_parts(presenter: Presenter, view: CapacityView) -> CapacityView:
-    """The view with the list of the parts that it has something for."""
+    """The view with the list of the parts that it has something for, and the way to them."""
     say = presenter.say
     candidates = (
         ("roles", say("Roles"), view.roles),
@@ -176,7 +176,8 @@ def with_parts(presenter: Presenter, view: CapacityView) -> CapacityView:
         ("not-yet-reported", say("Not yet reported"), view.awaited),
         ("objectives", say("Objectives and indicators"), view.objectives),
     )
-    return replace(view, parts=[Part(name, label) for name, label, shown in candidates if shown])
+    parts = [Part(name, label) for name, label, shown in candidates if shown]
+    return replace(view, parts=parts, figures=figures(presenter, {each.id for each in parts}))
 
 
 def _kind_order(presenter: Presenter) -> dict[str, int]:
@@ -186,16 +187,20 @@ def _kind_order(presenter: Presenter) -> dict[str, int]:
     return {each.value: place for place, each in enumerate(column.categories if column else ())}
 
 
-def figures(presenter: Presenter) -> list[Figure]:
-    """How many roles, certificates, programmes and drills there are."""
+def figures(presenter: Presenter, parts: Collection[str]) -> list[Figure]:
+    """How many roles, certificates, programmes and drills there are, with the way to each part."""
     strategy, say = presenter.strategy, presenter.say
     counts = (
-        (len(strategy.records(ProfessionalRole)), say("roles"), "#roles"),
-        (len(strategy.records(Certification)), say("certificates"), "#ladders"),
-        (len(strategy.records(Programme)), say("programmes"), "#programmes-heading"),
-        (len(strategy.records(Drill)), say("drills and competitions"), "#drills-heading"),
+        (len(strategy.records(ProfessionalRole)), say("roles"), "roles"),
+        (len(strategy.records(Certification)), say("certificates"), "ladders"),
+        (len(strategy.records(Programme)), say("programmes"), "programmes-heading"),
+        (len(strategy.records(Drill)), say("drills and competitions"), "drills-heading"),
     )
-    return [Figure(presenter.number(count), label, url) for count, label, url in counts if count]
+    return [
+        Figure(presenter.number(count), label, f"#{part}" if part in parts else "")
+        for count, label, part in counts
+        if count
+    ]
 
 
 def role_views(presenter: Presenter, ladders: Sequence[RoleLadder]) -> list[RoleView]:
@@ -204,7 +209,7 @@ def role_views(presenter: Presenter, ladders: Sequence[RoleLadder]) -> list[Role
     return [
         RoleView(
             presenter.text(each.title),
-            presenter.urls.record("roles", each.id),
+            presenter.record_url("roles", each.id),
             presenter.text(each.summary),
             presenter.text(each.also_called),
             counts[each.id],
@@ -218,7 +223,7 @@ def of_organisations(presenter: Presenter) -> list[ListedLink]:
     return [
         ListedLink(
             presenter.text(each.title),
-            presenter.urls.record("certifications", each.id),
+            presenter.record_url("certifications", each.id),
             presenter.text(each.summary),
         )
         for each in presenter.strategy.records(Certification)

@@ -15,6 +15,7 @@ from publishing.elements import (
     Badge,
     Cell,
     Column,
+    Download,
     Fact,
     Link,
     ListedLink,
@@ -74,6 +75,7 @@ class CooperationView:
     templates: list[TemplateCard]
     templates_url: str
     awaited: list[AwaitedView]
+    downloads: list[Download]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +164,9 @@ def cooperation_view(presenter: Presenter, found: Sequence[Agreement]) -> Cooper
         templates=agreement_templates.cards(presenter),
         templates_url=presenter.urls.section("cooperation/templates"),
         awaited=awaited(presenter, "cooperation"),
+        downloads=presenter.tables(
+            {"agreements": say("Agreements"), "agreement_templates": say("Model agreements")}
+        ),
     )
 
 

@@ -88,7 +88,7 @@ def role_ladder(
     return RoleLadder(
         role.id,
         presenter.text(role.title),
-        presenter.urls.record("roles", role.id),
+        presenter.record_url("roles", role.id),
         [flight_view(presenter, each, here) for each in flights],
         presenter.say_plural("%(num)s certificate", "%(num)s certificates", count) if count else "",
     )
@@ -110,7 +110,7 @@ def step_view(presenter: Presenter, certification: Certification, here: str = ""
     years = certification.experience_years
     return StepView(
         presenter.text(certification.title),
-        presenter.urls.record("certifications", certification.id),
+        presenter.record_url("certifications", certification.id),
         presenter.category("certifications", "level", certification.level),
         presenter.say_plural("%(num)s year of experience", "%(num)s years of experience", years)
         if years

@@ -136,14 +136,14 @@ def programme_cell(presenter: Presenter, programme: Programme) -> Cell:
         )
     if hours is not None:
         parts.append(presenter.say_plural("%(num)s credit hour", "%(num)s credit hours", hours))
-    title = Markup('<a href="{}">{}</a>').format(link.url, link.label)
+    title = link_cell(link).html
     length = Markup(' <span class="quiet">{}</span>').format(" · ".join(parts)) if parts else ""
     return Cell(title + length)
 
 
 def programme_link(presenter: Presenter, programme: Programme) -> Link:
     """A link to a programme's page."""
-    return Link(presenter.text(programme.title), presenter.urls.record("programmes", programme.id))
+    return Link(presenter.text(programme.title), presenter.record_url("programmes", programme.id))
 
 
 def programme_filters(presenter: Presenter, programmes: Sequence[Programme]) -> list[Select]:
@@ -187,7 +187,7 @@ def listed_programmes(presenter: Presenter, kind: str) -> list[ListedLink]:
     return [
         ListedLink(
             presenter.text(each.title),
-            presenter.urls.record("programmes", each.id),
+            presenter.record_url("programmes", each.id),
             joined([provider(presenter, each)]),
             status_badge(presenter, each),
         )
@@ -288,7 +288,7 @@ def drill_row(presenter: Presenter, drill: Drill) -> TableRow:
     )
     return TableRow(
         [
-            link_cell(Link(title, presenter.urls.record("drills", drill.id))),
+            link_cell(Link(title, presenter.record_url("drills", drill.id))),
             when,
             text_cell(presenter.category("drills", "kind", drill.kind)),
             text_cell(presenter.category("drills", "scope", drill.scope)),
