@@ -112,6 +112,17 @@ class Presenter:
         found = self._category(resource, field, value)
         return self.described(found.descriptions if found else {})
 
+    def values(self, resource: str, field: str) -> list[str]:
+        """The controlled values of a field, in the descriptor's order."""
+        return [each.value for each in self.strategy.package.categories(resource, field)]
+
+    def labelled_values(self, resource: str, field: str) -> list[tuple[str, LocalText]]:
+        """The controlled values of a field, each with its label, in the descriptor's order."""
+        return [
+            (each.value, self.described(each.labels))
+            for each in self.strategy.package.categories(resource, field)
+        ]
+
     def described(self, texts: Mapping[str, str]) -> LocalText:
         """A text of the descriptor by language (under '' in the first) as this page shows it."""
         for code in self.preference:
@@ -124,13 +135,8 @@ class Presenter:
         return self.language.country(code)
 
     def _category(self, resource: str, field: str, value: str | None) -> Category | None:
-        described = self.strategy.package.resource(resource)
-        column = described.field_named(field) if described else None
-        return (
-            next((each for each in column.categories if each.value == value), None)
-            if column
-            else None
-        )
+        categories = self.strategy.package.categories(resource, field)
+        return next((each for each in categories if each.value == value), None)
 
     # Numbers and dates
 

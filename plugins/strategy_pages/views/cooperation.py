@@ -9,7 +9,7 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from publishing.awaited import awaited
-from publishing.cells import absent_cell, institution_link
+from publishing.cells import external_link, institution_link
 from publishing.elements import (
     AwaitedView,
     Badge,
@@ -25,13 +25,16 @@ from publishing.elements import (
     TableRow,
     TableView,
     Words,
+    absent,
+    absent_cell,
+    as_link,
     joined,
     link_cell,
 )
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from publishing.record_lists import choices
-from publishing.records import RecordView, linked, record_view
+from publishing.records import RecordView, linked_list, record_view
 from publishing.sections import SECTION_BY_NAME
 from strategy_pages.views import agreement_templates
 from strategy_pages.views.agreement_templates import TemplateCard
@@ -193,11 +196,9 @@ def stage_badge(presenter: Presenter, agreement: Agreement) -> Badge:
 
 def stages_present(presenter: Presenter, found: Sequence[Agreement]) -> list[str | None]:
     """The stages that occur, in the order of the data's own list; None for 'not reported'."""
-    described = presenter.strategy.package.resource(RESOURCE)
-    column = described.field_named("stage") if described else None
     present = {each.stage for each in found}
     ordered: list[str | None] = [
-        each.value for each in (column.categories if column else ()) if each.value in present
+        each for each in presenter.values(RESOURCE, "stage") if each in present
     ]
     return [*ordered, None] if None in present else ordered
 
@@ -220,7 +221,7 @@ def counterpart(presenter: Presenter, agreement: Agreement) -> Markup:
     """The other side: a body as a link, a country by its name, else what the record says."""
     parts: list[Markup | Words] = []
     if link := institution_link(presenter, agreement.counterpart_institution):
-        parts.append(Markup('<a href="{}">{}</a>').format(link.url, link.label))
+        parts.append(as_link(link))
     if agreement.counterpart_country:
         parts.append(presenter.language.country(agreement.counterpart_country))
     if agreement.counterpart_other:
@@ -317,7 +318,7 @@ def _date_cell(presenter: Presenter, agreement: Agreement, name: str) -> Cell:
     period = getattr(agreement, name)
     if period is not None:
         return Cell(Markup("{}").format(presenter.period(period)), period.text)
-    return absent_cell(presenter, date_missing(presenter, agreement, name) or "–")
+    return absent_cell(date_missing(presenter, agreement, name) or "–")
 
 
 def date_missing(presenter: Presenter, agreement: Agreement, name: str) -> str:
@@ -372,14 +373,11 @@ def agreement_view(presenter: Presenter, agreement: Agreement) -> AgreementView:
 def facts_of(presenter: Presenter, agreement: Agreement) -> list[Fact]:
     """What is known of an agreement, and what is not yet reported."""
     say = presenter.say
-    not_reported = Markup('<span class="absent">{}</span>').format(say("not yet reported"))
-
-    def several(resource: str, identifiers: Sequence[str]) -> Markup:
-        return Markup("<br>").join(linked(presenter, resource, each) for each in identifiers)
+    not_reported = absent(say("not yet reported"))
 
     facts: list[Fact] = [
         (say("Level"), presenter.category(RESOURCE, "scope_level", agreement.scope_level)),
-        (say("Parties"), several("institutions", agreement.parties)),
+        (say("Parties"), linked_list(presenter, "institutions", agreement.parties)),
         (say("Counterpart"), counterpart(presenter, agreement)),
     ]
     for name, label in (
@@ -395,9 +393,12 @@ def facts_of(presenter: Presenter, agreement: Agreement) -> list[Fact]:
     facts += [
         (say("Stage reported on"), presenter.period(agreement.reported_on)),
         (say("Text"), _text_link(agreement) or not_reported),
-        (say("Laws it rests on"), several("legal_instruments", agreement.laws)),
-        (say("Objectives"), several("objectives", agreement.objectives)),
-        (say("Action"), several("actions", [agreement.action] if agreement.action else [])),
+        (say("Laws it rests on"), linked_list(presenter, "legal_instruments", agreement.laws)),
+        (say("Objectives"), linked_list(presenter, "objectives", agreement.objectives)),
+        (
+            say("Action"),
+            linked_list(presenter, "actions", filter(None, [agreement.action])),
+        ),
     ]
     return [(label, value) for label, value in facts if value]
 
@@ -405,9 +406,7 @@ def facts_of(presenter: Presenter, agreement: Agreement) -> list[Fact]:
 def _text_link(agreement: Agreement) -> Markup:
     if agreement.text_url is None:
         return Markup("")
-    return Markup(
-        '<a class="external" href="{0}" rel="external"><bdi dir="ltr">{0}</bdi></a>'
-    ).format(agreement.text_url)
+    return external_link(agreement.text_url)
 
 
 def steps(presenter: Presenter, agreement: Agreement) -> list[StageStep]:

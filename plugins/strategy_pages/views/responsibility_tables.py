@@ -15,7 +15,6 @@ from publishing.elements import (
     MatrixCell,
     MatrixLine,
     MatrixView,
-    Option,
     Select,
     TableRow,
     TableView,
@@ -24,6 +23,7 @@ from publishing.elements import (
     link_cell,
     text_cell,
 )
+from publishing.filters import value_options
 from publishing.presenter import Presenter
 from strategy_pages.views.role_matrix import levels
 from strategy_pages.views.tables import ROLES, shade
@@ -37,11 +37,7 @@ def level_filter(presenter: Presenter, bodies: Sequence[Institution]) -> Select:
     return Select(
         "level",
         presenter.say("Level"),
-        [
-            Option(each, presenter.category("institutions", "level", each))
-            for each in levels(presenter)
-            if each in present
-        ],
+        value_options(presenter, "institutions", "level", present),
     )
 
 
