@@ -229,7 +229,7 @@ class CountView:
     """How many have a status; for bars and legends."""
 
     code: str
-    label: str
+    label: Words
     count: int
     text: str
 

@@ -73,9 +73,8 @@ class Presenter:
         others = [each.code for each in publication.languages if each.code != language.code]
         self.preference = (language.code, *others)
         self._directions = {each.code: each.direction for each in publication.languages}
-        # Hundreds of pages name the same periods, numbers and sources: each is made once.
+        # Hundreds of pages name the same periods and sources: each is made once.
         self._periods: dict[str, str] = {}
-        self._numbers: dict[str, str] = {}
         self._sources: dict[str, SourceView | None] = {}
         self.say = language.translate
         self.say_plural = language.translate_plural
@@ -141,12 +140,7 @@ class Presenter:
     # Numbers and dates
 
     def number(self, value: Decimal | int | None) -> str:
-        if value is None:
-            return ""
-        key = str(value)
-        if key not in self._numbers:
-            self._numbers[key] = self.language.number(value)
-        return self._numbers[key]
+        return "" if value is None else self.language.number(value)
 
     def percent(self, share: Decimal | None, decimals: int = 0) -> str:
         """A value in per cent, rounded, with the sign."""

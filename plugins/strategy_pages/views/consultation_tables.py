@@ -35,7 +35,7 @@ from strategy_pages.views.consultation_parts import (
     state,
     state_badge,
 )
-from strategy_pages.views.tables import shade
+from strategy_pages.views.tables import shade_by_thirds
 from tracker.consultations import ConsultationCode, when
 from tracker.model import Consultation, ConsultationFeedback
 
@@ -135,7 +135,7 @@ def counted(
                 [
                     MatrixCell(
                         presenter.number(count) if count else "–",
-                        shade(count, highest),
+                        shade_by_thirds(count, highest),
                         spoken="" if count else presenter.say("none"),
                     )
                     for column, _ in columns

@@ -213,7 +213,7 @@ def bodies_with_role(
     return [link for link in links if link is not None]
 
 
-def shade(count: int, highest: int) -> int:
+def shade_by_thirds(count: int, highest: int) -> int:
     """How strong a field of a matrix is shown that counts something, by thirds of the most.
 
     The shades between 2 and 5 are too close to their text to be read with ease in the dark.
