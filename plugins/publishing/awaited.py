@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from publishing.cells import institution_link
-from publishing.elements import AwaitedView
+from publishing.elements import AwaitedView, as_link
 from publishing.presenter import Presenter
 from tracker.model import AwaitedPublication
 
@@ -32,9 +32,7 @@ def awaited_view(presenter: Presenter, publication: AwaitedPublication) -> Await
     """One awaited publication."""
     link = institution_link(presenter, publication.publisher)
     publisher = (
-        Markup('<a href="{}">{}</a>').format(link.url, link.label)
-        if link
-        else Markup("{}").format(presenter.text(publication.publisher_other))
+        as_link(link) if link else Markup("{}").format(presenter.text(publication.publisher_other))
     )
     return AwaitedView(
         publication.id,

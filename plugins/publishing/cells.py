@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from publishing.elements import Cell, Link, Words
+from publishing.elements import Cell, Link, Words, as_link
 from publishing.presenter import Presenter
 
 
@@ -29,17 +29,10 @@ def external_link(url: str) -> Markup:
     ).format(url)
 
 
-def absent_cell(presenter: Presenter, words: str) -> Cell:
-    """A cell for what is not published."""
-    return Cell(Markup('<span class="absent">{}</span>').format(words))
-
-
 def links_cell(links: Sequence[Link]) -> Cell:
     """Several links in one cell."""
     separator = Markup("<br>")
-    return Cell(
-        separator.join(Markup('<a href="{}">{}</a>').format(each.url, each.label) for each in links)
-    )
+    return Cell(separator.join(as_link(each) for each in links))
 
 
 def source_cell(presenter: Presenter, identifier: str) -> Cell:

@@ -229,7 +229,7 @@ class CountView:
     """How many have a status; for bars and legends."""
 
     code: str
-    label: str
+    label: Words
     count: int
     text: str
 
@@ -263,11 +263,24 @@ def text_cell(words: Words, sort: str = "") -> Cell:
     return Cell(Markup(escape(words)), sort)
 
 
+def as_link(link: Link | ListedLink) -> Markup:
+    """A link as markup."""
+    return Markup('<a href="%s">%s</a>') % (link.url, link.label)
+
+
+def absent(words: Words) -> Markup:
+    """The words that stand where nothing is published."""
+    return Markup('<span class="absent">%s</span>') % (words,)
+
+
 def link_cell(link: Link, sort: str = "") -> Cell:
     """A cell that is a link; its words alone where it leads nowhere."""
-    if not link.url:
-        return text_cell(link.label, sort)
-    return Cell(Markup('<a href="{}">{}</a>').format(link.url, link.label), sort)
+    return Cell(as_link(link), sort) if link.url else text_cell(link.label, sort)
+
+
+def absent_cell(words: Words) -> Cell:
+    """A cell for what is not published."""
+    return Cell(absent(words))
 
 
 def joined(parts: Sequence[Markup | Words], separator: str = " ") -> Markup:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal, localcontext
+from functools import cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -18,8 +19,6 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, get_currency_name
 
 from tracker.periods import Period
-
-DOMAIN = "site"
 
 MOST_DIGITS = 60
 """More than any quotient of two values of the data can have before its point and after it."""
@@ -54,7 +53,7 @@ class Language:
     def translate_plural(self, one: str, many: str, number: int, **values: object) -> str:
         """The form that fits the number; ``num`` is the number as written in this language."""
         text = self.words.ngettext(one, many, number)
-        return text % {"num": self.number(Decimal(number)), **values}
+        return text % {"num": self.number(number), **values}
 
     def country(self, code: str) -> str:
         """A country's name by its ISO 3166-1 code; the code itself where CLDR has no name."""
@@ -66,12 +65,7 @@ class Language:
 
     def number(self, value: Decimal | int) -> str:
         """A number with as many decimals as were typed, grouped as this language does."""
-        value = Decimal(value)
-        exponent = value.as_tuple().exponent
-        decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        with localcontext(Context(prec=MOST_DIGITS)):
-            return format_decimal(value, format=pattern, locale=self.locale)
+        return _number(str(value), self.locale)
 
     def rounded(self, value: Decimal, decimals: int) -> str:
         """A computed number, rounded half to even."""
@@ -123,6 +117,17 @@ class Language:
         return self.translate(
             "%(first)s and %(last)s", first=comma.join(parts[:-1]), last=parts[-1]
         )
+
+
+@cache
+def _number(typed: str, locale: Locale) -> str:
+    """A number as typed in a locale's form; kept, since hundreds of pages name the same ones."""
+    value = Decimal(typed)
+    exponent = value.as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    with localcontext(Context(prec=MOST_DIGITS)):
+        return format_decimal(value, format=pattern, locale=locale)
 
 
 def direction_of(code: str) -> str:

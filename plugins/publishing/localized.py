@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+_MARKED = Markup('<span lang="%s" dir="%s">%s</span>')
+
 
 @dataclass(frozen=True, slots=True)
 class LocalText:
@@ -34,6 +36,4 @@ class LocalText:
     def __html__(self) -> Markup:
         if not self.differs:
             return escape(self.plain)
-        return Markup('<span lang="{}" dir="{}">{}</span>').format(
-            self.language, self.direction, self.plain
-        )
+        return _MARKED % (self.language, self.direction, self.plain)

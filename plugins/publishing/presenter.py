@@ -73,9 +73,8 @@ class Presenter:
         others = [each.code for each in publication.languages if each.code != language.code]
         self.preference = (language.code, *others)
         self._directions = {each.code: each.direction for each in publication.languages}
-        # Hundreds of pages name the same periods, numbers and sources: each is made once.
+        # Hundreds of pages name the same periods and sources: each is made once.
         self._periods: dict[str, str] = {}
-        self._numbers: dict[str, str] = {}
         self._sources: dict[str, SourceView | None] = {}
         self.say = language.translate
         self.say_plural = language.translate_plural
@@ -112,6 +111,17 @@ class Presenter:
         found = self._category(resource, field, value)
         return self.described(found.descriptions if found else {})
 
+    def values(self, resource: str, field: str) -> list[str]:
+        """The controlled values of a field, in the descriptor's order."""
+        return [each.value for each in self.strategy.package.categories(resource, field)]
+
+    def labelled_values(self, resource: str, field: str) -> list[tuple[str, LocalText]]:
+        """The controlled values of a field, each with its label, in the descriptor's order."""
+        return [
+            (each.value, self.described(each.labels))
+            for each in self.strategy.package.categories(resource, field)
+        ]
+
     def described(self, texts: Mapping[str, str]) -> LocalText:
         """A text of the descriptor by language (under '' in the first) as this page shows it."""
         for code in self.preference:
@@ -130,23 +140,13 @@ class Presenter:
         )
 
     def _category(self, resource: str, field: str, value: str | None) -> Category | None:
-        described = self.strategy.package.resource(resource)
-        column = described.field_named(field) if described else None
-        return (
-            next((each for each in column.categories if each.value == value), None)
-            if column
-            else None
-        )
+        categories = self.strategy.package.categories(resource, field)
+        return next((each for each in categories if each.value == value), None)
 
     # Numbers and dates
 
     def number(self, value: Decimal | int | None) -> str:
-        if value is None:
-            return ""
-        key = str(value)
-        if key not in self._numbers:
-            self._numbers[key] = self.language.number(value)
-        return self._numbers[key]
+        return "" if value is None else self.language.number(value)
 
     def percent(self, share: Decimal | None, decimals: int = 0) -> str:
         """A value in per cent, rounded, with the sign."""

@@ -7,8 +7,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing.cells import absent_cell
-from publishing.elements import Cell, Column, Option, Select, TableRow, TableView
+from publishing.elements import (
+    Cell,
+    Column,
+    Option,
+    Select,
+    TableRow,
+    TableView,
+    absent_cell,
+    as_link,
+)
 from publishing.localized import LocalText
 from publishing.presenter import Presenter
 from publishing.records import value
@@ -32,11 +40,11 @@ def records_view(presenter: Presenter, resource: Resource, names: Sequence[str])
     rows = []
     for row in presenter.strategy.tables[resource.name].rows:
         link = presenter.record_link(resource.name, row.text("id") or "")
-        name = Markup('<a href="{}">{}</a>').format(link.url, link.label) if link else Markup("")
+        name = as_link(link) if link else Markup("")
         cells = [Cell(name)]
         for each in columns:
             shown = value(presenter, resource, each, row)
-            absent = absent_cell(presenter, "–")
+            absent = absent_cell("–")
             cells.append(Cell(shown) if shown else absent)
         filters = {
             each.name: row.text(each.name) or " ".join(row.items(each.name))

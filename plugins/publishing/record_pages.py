@@ -62,15 +62,3 @@ def record_pages(
             own_view(presenter, record, row) if own_view else record,
             trail,
         )
-
-
-def general_section(
-    presenter: Presenter, resource_name: str, section: str, columns: Sequence[str]
-) -> Iterator[Page]:
-    """A section that is the list of one resource and its records; nothing where there are none."""
-    resource = presenter.strategy.package.resource(resource_name)
-    if resource is None or not presenter.strategy.tables[resource_name].rows:
-        return
-    here = Link(presenter.resource_title(resource), presenter.urls.section(section))
-    yield list_page(presenter, resource, here, columns, section)
-    yield from record_pages(presenter, resource, section, [here])

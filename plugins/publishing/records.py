@@ -6,12 +6,12 @@ Everything here works from the descriptor, whatever the resource.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing.cells import absent_cell, external_link, source_cell, typed_number
+from publishing.cells import external_link, source_cell, typed_number
 from publishing.elements import (
     Cell,
     Column,
@@ -22,6 +22,8 @@ from publishing.elements import (
     TableRow,
     TableView,
     Words,
+    absent_cell,
+    as_link,
     joined,
 )
 from publishing.localized import LocalText
@@ -182,7 +184,12 @@ def linked(presenter: Presenter, resource: str, identifier: str) -> Markup:
     link = presenter.record_link(resource, identifier)
     if link is None:
         return Markup("{}").format(presenter.record_title(resource, identifier))
-    return Markup('<a href="{}">{}</a>').format(link.url, link.label)
+    return as_link(link)
+
+
+def linked_list(presenter: Presenter, resource: str, identifiers: Iterable[str]) -> Markup:
+    """Records of one resource, each as :func:`linked` shows it, one under the other."""
+    return Markup("<br>").join(linked(presenter, resource, each) for each in identifiers)
 
 
 def nested_table(presenter: Presenter, resource: Resource, rows: Sequence[Row]) -> TableView:
@@ -206,7 +213,7 @@ def nested_table(presenter: Presenter, resource: Resource, rows: Sequence[Row]) 
             TableRow(
                 [
                     *(
-                        Cell(cells[index]) if cells[index] else absent_cell(presenter, "–")
+                        Cell(cells[index]) if cells[index] else absent_cell("–")
                         for _, cells in columns
                     ),
                     source_cell(presenter, row.text("source") or ""),

@@ -81,15 +81,19 @@ def broken_links(output: Path, base: str) -> list[Finding]:
     pages = {name: (output / name).read_text("utf-8") for name in files if name.endswith(".html")}
     anchors = {name: set(_ID.findall(text)) for name, text in pages.items()}
     findings = []
+    # Menus repeat the same links on every page: one that leads there from one leads from all.
+    sound: set[str] = set()
     for name in sorted(pages):
         text = pages[name]
         checked: set[str] = set()
         for match in _LINK.finditer(text):
-            if match[0] in checked:
+            if match[0] in sound or match[0] in checked:
                 continue
-            checked.add(match[0])
             link = unescape(match["address"])
-            if fault := _fault(link, match["kind"] == "src", name, base, files, anchors):
+            fault = _fault(link, match["kind"] == "src", name, base, files, anchors)
+            whole = not link.startswith(("#", "?")) and link != ""
+            (sound if whole and not fault else checked).add(match[0])
+            if fault:
                 start = match.start("address")
                 before = text[:start]
                 place = Place(name, before.count("\n") + 1, start - before.rfind("\n"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from publishing.elements import Badge, Fact, Option, Select, Words, joined
+from publishing.filters import record_options, value_options
 from publishing.localized import LocalText
 from publishing.presenter import Presenter
 from tracker.directory import city_of, first_kind_of, jurisdiction_of
@@ -207,9 +208,7 @@ def entry_group(
 
 def values_in_order(presenter: Presenter, name: str) -> list[str]:
     """The controlled values of a field of organisations, as the descriptor orders them."""
-    described = presenter.strategy.package.resource("organisations")
-    column = described.field_named(name) if described else None
-    return [each.value for each in column.categories] if column else []
+    return presenter.values("organisations", name)
 
 
 def filters(
@@ -229,22 +228,12 @@ def filters(
         Select(
             "city",
             field_name(presenter, "organisations", "city"),
-            _by_name(
-                [
-                    Option(each.id, presenter.text(each.title))
-                    for each in strategy.records(City)
-                    if each.id in cities
-                ]
-            ),
+            _by_name(record_options(presenter, strategy.records(City), cities)),
         ),
         Select(
             "jurisdiction",
             field_name(presenter, "cities", "jurisdiction"),
-            [
-                Option(each.id, presenter.text(each.title))
-                for each in strategy.jurisdictions
-                if each.id in here
-            ],
+            record_options(presenter, strategy.jurisdictions, here),
         ),
         Select(
             "market",
@@ -273,13 +262,7 @@ def _by_label(
     return Select(
         key,
         field_name(presenter, "organisations", name),
-        _by_name(
-            [
-                Option(value, presenter.category("organisations", name, value))
-                for value in values_in_order(presenter, name)
-                if value in present
-            ]
-        ),
+        _by_name(value_options(presenter, "organisations", name, present)),
     )
 
 

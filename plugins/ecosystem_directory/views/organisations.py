@@ -13,6 +13,7 @@ from ecosystem_directory.views.entries import (
     labels,
     listing_badges,
 )
+from publishing.cells import external_link
 from publishing.elements import (
     Badge,
     Fact,
@@ -20,6 +21,7 @@ from publishing.elements import (
     ReferenceGroup,
     SourceView,
     Words,
+    absent,
     joined,
 )
 from publishing.localized import LocalText
@@ -133,13 +135,13 @@ def facts(presenter: Presenter, organisation: Organisation) -> list[Fact]:
     def named(name: str) -> str:
         return field_name(presenter, "organisations", name)
 
-    absent = Markup('<span class="absent">{}</span>').format(say("No source names it."))
+    not_named = absent(say("No source names it."))
     pairs: list[tuple[str, Markup | Words | None]] = [
         (
             named("security_focus"),
             presenter.category("organisations", "security_focus", organisation.security_focus),
         ),
-        (named("city"), linked(presenter, "cities", city.id) if city else absent),
+        (named("city"), linked(presenter, "cities", city.id) if city else not_named),
         (
             field_name(presenter, "cities", "jurisdiction"),
             linked(presenter, "jurisdictions", place.id) if place else None,
@@ -147,11 +149,7 @@ def facts(presenter: Presenter, organisation: Organisation) -> list[Fact]:
         (named("founded"), presenter.period(founded_of(strategy, organisation))),
         (
             named("website"),
-            Markup(
-                '<a class="external" href="{0}" rel="external"><bdi dir="ltr">{0}</bdi></a>'
-            ).format(website)
-            if website
-            else None,
+            external_link(website) if website else None,
         ),
         (
             named("markets"),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from ecosystem_directory.views.entries import Entry, EntryGroup, entry_group, field_name
 from publishing.awaited import awaited
+from publishing.cells import external_link
 from publishing.elements import (
     AwaitedView,
     Badge,
@@ -23,6 +24,7 @@ from publishing.elements import (
     Words,
     joined,
 )
+from publishing.filters import value_options
 from publishing.localized import LocalText
 from publishing.menu import menu_item
 from publishing.pages import Page
@@ -157,10 +159,8 @@ def statuses(presenter: Presenter, schemes: Sequence[SupportScheme]) -> list[Fac
 
 def present(presenter: Presenter, schemes: Sequence[SupportScheme], name: str) -> list[str]:
     """The controlled values of a field that occur, in the order of the descriptor."""
-    described = presenter.strategy.package.resource("support_schemes")
-    column = described.field_named(name) if described else None
     found = {getattr(each, name) for each in schemes}
-    return [each.value for each in (column.categories if column else ()) if each.value in found]
+    return [each for each in presenter.values("support_schemes", name) if each in found]
 
 
 def named(presenter: Presenter, name: str) -> str:
@@ -234,10 +234,9 @@ def scheme_filters(presenter: Presenter, schemes: Sequence[SupportScheme]) -> li
         Select(
             name,
             named(presenter, name),
-            [
-                Option(value, presenter.category("support_schemes", name, value))
-                for value in present(presenter, schemes, name)
-            ],
+            value_options(
+                presenter, "support_schemes", name, {getattr(each, name) for each in schemes}
+            ),
         )
         for name in ("kind", "status", "scope")
     ]
@@ -297,11 +296,7 @@ def facts(presenter: Presenter, scheme: SupportScheme) -> list[Fact]:
         (named(presenter, "scope"), presenter.category("support_schemes", "scope", scheme.scope)),
         (
             named(presenter, "url"),
-            Markup(
-                '<a class="external" href="{0}" rel="external"><bdi dir="ltr">{0}</bdi></a>'
-            ).format(scheme.url)
-            if scheme.url
-            else None,
+            external_link(scheme.url) if scheme.url else None,
         ),
         (named(presenter, "expires"), presenter.period(scheme.expires)),
         (named(presenter, "last_reported"), presenter.period(scheme.last_reported)),

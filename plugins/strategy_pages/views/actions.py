@@ -17,11 +17,12 @@ from publishing.elements import (
     ListedLink,
     SourceView,
     Words,
+    as_link,
 )
 from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
-from publishing.records import linked
+from publishing.records import linked, linked_list
 from publishing.vocabulary import (
     ACTION_REASONS,
     ACTION_STATUS_LABELS,
@@ -344,9 +345,7 @@ def facts(presenter: Presenter, action: Action) -> list[Fact]:
         pairs.append(
             (
                 say("Provinces and territories that must act"),
-                Markup("<br>").join(
-                    Markup('<a href="{}">{}</a>').format(each.url, each.label) for each in places
-                ),
+                Markup("<br>").join(as_link(each) for each in places),
             )
         )
     if sectors:
@@ -354,8 +353,8 @@ def facts(presenter: Presenter, action: Action) -> list[Fact]:
             (say("Sectors"), Markup("<br>").join(Markup("{}").format(each) for each in sectors))
         )
     if action.laws:
-        laws = [linked(presenter, "legal_instruments", each) for each in action.laws]
-        pairs.append((say("Laws it rests on"), Markup("<br>").join(laws)))
+        laws = linked_list(presenter, "legal_instruments", action.laws)
+        pairs.append((say("Laws it rests on"), laws))
     if action.establishes:
         pairs.append(
             (say("Body it sets up"), linked(presenter, "institutions", action.establishes))

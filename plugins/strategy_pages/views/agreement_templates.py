@@ -28,7 +28,7 @@ from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from publishing.prose import Document, Linker, plain_links, render
-from publishing.records import linked, references
+from publishing.records import linked, linked_list, references
 from publishing.sections import SECTION_BY_NAME
 from strategy_pages.views.prose import record_linker
 from tracker.agreement_text import Outline, outline
@@ -241,9 +241,6 @@ def facts_of(presenter: Presenter, template: AgreementTemplate) -> list[Fact]:
     """Version, law and objectives."""
     say = presenter.say
 
-    def several(resource: str, identifiers: Sequence[str]) -> Markup:
-        return Markup("<br>").join(linked(presenter, resource, each) for each in identifiers)
-
     facts: list[Fact] = [
         (
             say("Version"),
@@ -253,8 +250,8 @@ def facts_of(presenter: Presenter, template: AgreementTemplate) -> list[Fact]:
                 date=presenter.period(template.date),
             ),
         ),
-        (say("Laws it rests on"), several("legal_instruments", template.laws)),
-        (say("Objectives"), several("objectives", template.objectives)),
+        (say("Laws it rests on"), linked_list(presenter, "legal_instruments", template.laws)),
+        (say("Objectives"), linked_list(presenter, "objectives", template.objectives)),
     ]
     return [(label, value) for label, value in facts if value]
 

@@ -182,9 +182,7 @@ def with_parts(presenter: Presenter, view: CapacityView) -> CapacityView:
 
 def _kind_order(presenter: Presenter) -> dict[str, int]:
     """The kinds of programme in the order of the descriptor."""
-    resource = presenter.strategy.package.resource("programmes")
-    column = resource.field_named("kind") if resource else None
-    return {each.value: place for place, each in enumerate(column.categories if column else ())}
+    return {kind: place for place, kind in enumerate(presenter.values("programmes", "kind"))}
 
 
 def figures(presenter: Presenter, parts: Collection[str]) -> list[Figure]:

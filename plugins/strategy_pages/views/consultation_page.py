@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing.elements import Badge, Fact, Link, ReferenceGroup, SourceView, Words
+from publishing.cells import external_link
+from publishing.elements import Badge, Fact, Link, ReferenceGroup, SourceView, Words, absent
 from publishing.localized import LocalText
 from publishing.presenter import Presenter
-from publishing.records import linked, references
+from publishing.records import linked_list, references
 from strategy_pages.views.consultation_parts import (
     Exchange,
     as_markup,
@@ -135,32 +136,29 @@ def standing_words(presenter: Presenter, consultation: Consultation) -> str:
 def facts(presenter: Presenter, consultation: Consultation) -> list[Fact]:
     """When, where, by whom, towards what, and where its record is."""
     say = presenter.say
-    absent = Markup('<span class="absent">{}</span>')
     held_by = organisers(presenter, consultation)
     place = presenter.text(consultation.place)
     pairs: list[Fact] = [
         (
             say("When"),
-            date_words(presenter, consultation) or absent.format(say("no date published")),
+            date_words(presenter, consultation) or absent(say("no date published")),
         )
     ]
     if consultation.reported_on and (consultation.start or consultation.end):
         pairs.append((say("Reported on"), presenter.period(consultation.reported_on)))
-    pairs.append((say("Where"), place or absent.format(say("not published"))))
+    pairs.append((say("Where"), place or absent(say("not published"))))
     pairs.append(
         (
             say("Held by"),
-            as_markup(held_by) if held_by else absent.format(say("not published")),
+            as_markup(held_by) if held_by else absent(say("not published")),
         )
     )
     if consultation.objectives:
-        links = [linked(presenter, "objectives", each) for each in consultation.objectives]
-        pairs.append((say("Objectives"), Markup("<br>").join(links)))
-    record: Markup | Words = absent.format(say("not published"))
+        objectives = linked_list(presenter, "objectives", consultation.objectives)
+        pairs.append((say("Objectives"), objectives))
+    record: Markup | Words = absent(say("not published"))
     if consultation.record_url:
-        record = Markup(
-            '<a class="external" href="{0}" rel="external"><bdi dir="ltr">{0}</bdi></a>'
-        ).format(consultation.record_url)
+        record = external_link(consultation.record_url)
     pairs.append((say("Published record"), record))
     return pairs
 

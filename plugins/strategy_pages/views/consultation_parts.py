@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from publishing.cells import institution_link
-from publishing.elements import Badge, Link, SourceView, Words, joined
+from publishing.elements import Badge, Link, SourceView, Words, as_link, joined
 from publishing.localized import LocalText
 from publishing.presenter import Presenter
 from publishing.vocabulary import CONSULTATION_LABELS, CONSULTATION_MARKS
@@ -101,10 +101,7 @@ def participant_name(
 def as_markup(parts: Iterable[Link | Words]) -> Markup:
     """Names one under the other, linked where they lead somewhere."""
     return Markup("<br>").join(
-        Markup('<a href="{}">{}</a>').format(each.url, each.label)
-        if isinstance(each, Link)
-        else Markup("{}").format(each)
-        for each in parts
+        as_link(each) if isinstance(each, Link) else Markup("{}").format(each) for each in parts
     )
 
 
@@ -116,14 +113,7 @@ def groups_of(presenter: Presenter, consultation: Consultation) -> list[str]:
 
 def group_order(presenter: Presenter) -> list[str]:
     """All groups of participants, in the order of the descriptor."""
-    return category_order(presenter, "consultation_participants", "group")
-
-
-def category_order(presenter: Presenter, resource: str, field: str) -> list[str]:
-    """The controlled values of a field, in the order of the descriptor."""
-    described = presenter.strategy.package.resource(resource)
-    column = described.field_named(field) if described else None
-    return [each.value for each in column.categories] if column else []
+    return presenter.values("consultation_participants", "group")
 
 
 def participants(

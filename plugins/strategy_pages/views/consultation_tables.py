@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from publishing.cells import absent_cell
 from publishing.elements import (
     Cell,
     Column,
@@ -17,16 +16,17 @@ from publishing.elements import (
     Select,
     TableRow,
     TableView,
+    absent_cell,
     link_cell,
     text_cell,
 )
+from publishing.filters import value_options
 from publishing.localized import LocalText
 from publishing.presenter import Presenter
 from publishing.vocabulary import CONSULTATION_LABELS
 from strategy_pages.views.consultation_files import SECTION
 from strategy_pages.views.consultation_parts import (
     as_markup,
-    category_order,
     date_words,
     group_order,
     group_words,
@@ -35,7 +35,7 @@ from strategy_pages.views.consultation_parts import (
     state,
     state_badge,
 )
-from strategy_pages.views.tables import shade
+from strategy_pages.views.tables import shade_by_thirds
 from tracker.consultations import ConsultationCode, when
 from tracker.model import Consultation, ConsultationFeedback
 
@@ -54,21 +54,13 @@ def said_filters(presenter: Presenter) -> list[Select]:
         Select(
             "speaker",
             say("Who said it"),
-            [
-                Option(each, presenter.category(table, "stakeholder_group", each))
-                for each in category_order(presenter, table, "stakeholder_group")
-                if each in speakers
-            ],
+            value_options(presenter, table, "stakeholder_group", speakers),
         ),
         Select(
             "outcome",
             say("What became of it"),
             [
-                *(
-                    Option(each, presenter.category(table, "outcome", each))
-                    for each in category_order(presenter, table, "outcome")
-                    if each in outcomes
-                ),
+                *value_options(presenter, table, "outcome", outcomes),
                 *further,
             ],
         ),
@@ -84,7 +76,7 @@ def year_of(consultation: Consultation) -> str:
 def kinds_in(presenter: Presenter, held: Sequence[Consultation]) -> list[str]:
     """The kinds that occur, in the order of the descriptor."""
     present = {each.kind for each in held}
-    return [each for each in category_order(presenter, SECTION, "kind") if each in present]
+    return [each for each in presenter.values(SECTION, "kind") if each in present]
 
 
 def by_year(presenter: Presenter, held: Sequence[Consultation]) -> MatrixView | None:
@@ -143,7 +135,7 @@ def counted(
                 [
                     MatrixCell(
                         presenter.number(count) if count else "–",
-                        shade(count, highest),
+                        shade_by_thirds(count, highest),
                         spoken="" if count else presenter.say("none"),
                     )
                     for column, _ in columns
@@ -174,11 +166,7 @@ def filters(presenter: Presenter, held: Sequence[Consultation]) -> list[Select]:
         Select(
             "group",
             say("Who took part"),
-            [
-                Option(each, presenter.category("consultation_participants", "group", each))
-                for each in group_order(presenter)
-                if each in groups
-            ],
+            value_options(presenter, "consultation_participants", "group", groups),
         ),
         Select(
             "answer",
@@ -226,12 +214,10 @@ def held_row(presenter: Presenter, consultation: Consultation) -> TableRow:
             link_cell(title),
             text_cell(words, moment.start.isoformat())
             if words and moment
-            else absent_cell(presenter, say("no date published")),
+            else absent_cell(say("no date published")),
             text_cell(presenter.category(SECTION, "kind", consultation.kind)),
-            Cell(as_markup(held_by)) if held_by else absent_cell(presenter, say("not published")),
-            Cell(group_words(presenter, groups))
-            if groups
-            else absent_cell(presenter, say("not published")),
+            Cell(as_markup(held_by)) if held_by else absent_cell(say("not published")),
+            Cell(group_words(presenter, groups)) if groups else absent_cell(say("not published")),
             presenter.badge_cell(state_badge(presenter, consultation)),
         ],
         {

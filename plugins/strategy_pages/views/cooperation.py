@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from publishing.awaited import awaited
-from publishing.cells import absent_cell, institution_link
 from publishing.elements import (
     AwaitedView,
-    Badge,
     Cell,
     Column,
+    CountView,
     Download,
-    Fact,
     Link,
     ListedLink,
     MatrixCell,
@@ -25,38 +22,31 @@ from publishing.elements import (
     Select,
     TableRow,
     TableView,
-    Words,
-    joined,
+    absent_cell,
     link_cell,
 )
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from publishing.record_lists import choices
-from publishing.records import RecordView, linked, record_view
 from publishing.sections import SECTION_BY_NAME
 from strategy_pages.views import agreement_templates
+from strategy_pages.views.agreement import (
+    RESOURCE,
+    TRACK,
+    agreement_view,
+    counterpart,
+    date_missing,
+    ending_words,
+    expires_soon,
+    stage_badge,
+    stage_label,
+)
 from strategy_pages.views.agreement_templates import TemplateCard
 from tracker.checking.rules.agreements import IN_FORCE, SIGNED
 from tracker.model import Agreement
 
-RESOURCE = "agreements"
 INTERNATIONAL = "international"
 EXPIRED = "expired"
-WARNED_BEFORE = timedelta(days=180)
-"""How long before its end an agreement is listed as one that expires."""
-
-TRACK = ("proposed", "negotiating", "approved", "signed", "in-force")
-"""The stages that an agreement goes through, in their order."""
-
-
-@dataclass(frozen=True, slots=True)
-class StageCount:
-    """How many agreements are at a stage."""
-
-    code: str
-    label: Words
-    count: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +55,7 @@ class CooperationView:
 
     title: str
     lead: str
-    counts: list[StageCount]
+    counts: list[CountView]
     matrix: MatrixView | None
     filters: list[Select]
     international: TableView | None
@@ -76,25 +66,6 @@ class CooperationView:
     templates_url: str
     awaited: list[AwaitedView]
     downloads: list[Download]
-
-
-@dataclass(frozen=True, slots=True)
-class StageStep:
-    """A stage in an agreement's way."""
-
-    label: Words
-    date: str
-    state: str
-
-
-@dataclass(frozen=True, slots=True)
-class AgreementView:
-    """What an agreement's page shows."""
-
-    record: RecordView
-    badge: Badge
-    steps: list[StageStep]
-    warning: str
 
 
 def pages(presenter: Presenter) -> Iterator[Page]:
@@ -184,53 +155,27 @@ def _lead(presenter: Presenter, found: Sequence[Agreement]) -> str:
     )
 
 
-def stage_label(presenter: Presenter, stage: str | None) -> Words:
-    """A stage in words; what no source says is said so."""
-    if stage is None:
-        return presenter.say("Not yet reported")
-    return presenter.category(RESOURCE, "stage", stage)
-
-
-def stage_badge(presenter: Presenter, agreement: Agreement) -> Badge:
-    """How far an agreement is, as a mark."""
-    return Badge(agreement.stage or "no-data", stage_label(presenter, agreement.stage))
-
-
 def stages_present(presenter: Presenter, found: Sequence[Agreement]) -> list[str | None]:
     """The stages that occur, in the order of the data's own list; None for 'not reported'."""
-    described = presenter.strategy.package.resource(RESOURCE)
-    column = described.field_named("stage") if described else None
     present = {each.stage for each in found}
     ordered: list[str | None] = [
-        each.value for each in (column.categories if column else ()) if each.value in present
+        each for each in presenter.values(RESOURCE, "stage") if each in present
     ]
     return [*ordered, None] if None in present else ordered
 
 
-def stage_counts(presenter: Presenter, found: Sequence[Agreement]) -> list[StageCount]:
+def stage_counts(presenter: Presenter, found: Sequence[Agreement]) -> list[CountView]:
     """How many agreements are at each stage."""
     counted = [
         (stage, sum(each.stage == stage for each in found))
         for stage in stages_present(presenter, found)
     ]
     return [
-        StageCount(
+        CountView(
             stage or "no-data", stage_label(presenter, stage), number, presenter.number(number)
         )
         for stage, number in counted
     ]
-
-
-def counterpart(presenter: Presenter, agreement: Agreement) -> Markup:
-    """The other side: a body as a link, a country by its name, else what the record says."""
-    parts: list[Markup | Words] = []
-    if link := institution_link(presenter, agreement.counterpart_institution):
-        parts.append(Markup('<a href="{}">{}</a>').format(link.url, link.label))
-    if agreement.counterpart_country:
-        parts.append(presenter.language.country(agreement.counterpart_country))
-    if agreement.counterpart_other:
-        parts.append(presenter.text(agreement.counterpart_other))
-    return joined(parts or [presenter.say("Many states")], presenter.say(", "))
 
 
 def counterpart_key(presenter: Presenter, agreement: Agreement) -> str:
@@ -322,19 +267,7 @@ def _date_cell(presenter: Presenter, agreement: Agreement, name: str) -> Cell:
     period = getattr(agreement, name)
     if period is not None:
         return Cell(Markup("{}").format(presenter.period(period)), period.text)
-    return absent_cell(presenter, date_missing(presenter, agreement, name) or "–")
-
-
-def date_missing(presenter: Presenter, agreement: Agreement, name: str) -> str:
-    """What is said of a date that is not published; '' where there can be none yet."""
-    due = IN_FORCE if name == "in_force" and agreement.stage in IN_FORCE else SIGNED
-    return presenter.say("not yet reported") if agreement.stage in due else ""
-
-
-def expires_soon(presenter: Presenter, agreement: Agreement) -> bool:
-    """Whether an agreement ends within the time of warning, or has ended."""
-    expiry, today = agreement.expiry, presenter.assessment.as_of
-    return expiry is not None and expiry.end <= today + WARNED_BEFORE
+    return absent_cell(date_missing(presenter, agreement, name) or "–")
 
 
 def _ending(presenter: Presenter, agreement: Agreement) -> ListedLink:
@@ -344,90 +277,3 @@ def _ending(presenter: Presenter, agreement: Agreement) -> ListedLink:
         ending_words(presenter, agreement),
         stage_badge(presenter, agreement),
     )
-
-
-def ending_words(presenter: Presenter, agreement: Agreement) -> str:
-    """When an agreement ends or has ended; '' where that is far off or not known."""
-    if agreement.expiry is None or not expires_soon(presenter, agreement):
-        return ""
-    date = presenter.period(agreement.expiry)
-    if agreement.expiry.end < presenter.assessment.as_of:
-        return presenter.say("It expired on %(date)s.", date=date)
-    return presenter.say("It expires on %(date)s.", date=date)
-
-
-def agreement_view(presenter: Presenter, agreement: Agreement) -> AgreementView:
-    """An agreement's page."""
-    described = presenter.strategy.package.resource(RESOURCE)
-    if described is None:
-        raise LookupError(RESOURCE)
-    record = record_view(presenter, described, agreement.row)
-    return AgreementView(
-        record=replace(
-            record,
-            kicker=presenter.category(RESOURCE, "kind", agreement.kind),
-            facts=facts_of(presenter, agreement),
-        ),
-        badge=stage_badge(presenter, agreement),
-        steps=steps(presenter, agreement),
-        warning=ending_words(presenter, agreement),
-    )
-
-
-def facts_of(presenter: Presenter, agreement: Agreement) -> list[Fact]:
-    """What is known of an agreement, and what is not yet reported."""
-    say = presenter.say
-    not_reported = Markup('<span class="absent">{}</span>').format(say("not yet reported"))
-
-    def several(resource: str, identifiers: Sequence[str]) -> Markup:
-        return Markup("<br>").join(linked(presenter, resource, each) for each in identifiers)
-
-    facts: list[Fact] = [
-        (say("Level"), presenter.category(RESOURCE, "scope_level", agreement.scope_level)),
-        (say("Parties"), several("institutions", agreement.parties)),
-        (say("Counterpart"), counterpart(presenter, agreement)),
-    ]
-    for name, label in (
-        ("signed", say("Signed")),
-        ("in_force", say("In force")),
-        ("expiry", say("Expires")),
-    ):
-        period = getattr(agreement, name)
-        if period is not None:
-            facts.append((label, presenter.period(period)))
-        elif date_missing(presenter, agreement, name):
-            facts.append((label, not_reported))
-    facts += [
-        (say("Stage reported on"), presenter.period(agreement.reported_on)),
-        (say("Text"), _text_link(agreement) or not_reported),
-        (say("Laws it rests on"), several("legal_instruments", agreement.laws)),
-        (say("Objectives"), several("objectives", agreement.objectives)),
-        (say("Action"), several("actions", [agreement.action] if agreement.action else [])),
-    ]
-    return [(label, value) for label, value in facts if value]
-
-
-def _text_link(agreement: Agreement) -> Markup:
-    if agreement.text_url is None:
-        return Markup("")
-    return Markup(
-        '<a class="external" href="{0}" rel="external"><bdi dir="ltr">{0}</bdi></a>'
-    ).format(agreement.text_url)
-
-
-def steps(presenter: Presenter, agreement: Agreement) -> list[StageStep]:
-    """The way from proposal to force, and where the agreement is on it."""
-    if agreement.stage not in TRACK:
-        return []
-    place = TRACK.index(agreement.stage)
-    dates = {"signed": agreement.signed, "in-force": agreement.in_force}
-    # A later step may have been taken without a word in public, so none is said to be ahead.
-    return [
-        StageStep(
-            presenter.category(RESOURCE, "stage", stage),
-            presenter.period(dates.get(stage))
-            or (presenter.say("not yet reported") if index > place else ""),
-            "done" if index < place else "current" if index == place else "ahead",
-        )
-        for index, stage in enumerate(TRACK)
-    ]

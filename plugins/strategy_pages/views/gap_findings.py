@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing.cells import absent_cell, institution_link
+from publishing.cells import institution_link
 from publishing.elements import (
     Badge,
     Cell,
@@ -20,6 +20,8 @@ from publishing.elements import (
     TableRow,
     TableView,
     Words,
+    absent_cell,
+    as_link,
     joined,
     text_cell,
 )
@@ -63,12 +65,7 @@ class GapView:
 
 def values_of(presenter: Presenter, field: str) -> list[tuple[str, LocalText]]:
     """The allowed values of a field of the findings, each with its label."""
-    resource = presenter.strategy.package.resource(RESOURCE)
-    column = resource.field_named(field) if resource else None
-    return [
-        (each.value, presenter.category(RESOURCE, field, each.value))
-        for each in (column.categories if column else ())
-    ]
+    return presenter.labelled_values(RESOURCE, field)
 
 
 def state_code(state: GapState) -> str:
@@ -94,7 +91,7 @@ def finder(presenter: Presenter, finding: GapFinding) -> Markup:
     link = institution_link(presenter, finding.found_by)
     if link is None:
         return Markup("{}").format(presenter.text(finding.found_by_other))
-    return Markup('<a href="{}">{}</a>').format(link.url, link.label)
+    return as_link(link)
 
 
 def found(presenter: Presenter, finding: GapFinding) -> Markup:
@@ -150,7 +147,7 @@ def gap_row(presenter: Presenter, finding: GapFinding) -> TableRow:
             Cell(joined(where(presenter, finding), " · ")),
             text_cell(severity)
             if severity
-            else absent_cell(presenter, presenter.say("not rated by the source")),
+            else absent_cell(presenter.say("not rated by the source")),
             answer_cell(presenter, finding),
             presenter.badge_cell(state_badge(presenter, finding)),
         ],
@@ -176,17 +173,14 @@ def where(presenter: Presenter, finding: GapFinding) -> list[LocalText]:
 
 def answer_cell(presenter: Presenter, finding: GapFinding) -> Cell:
     """What is to close a gap, in a table: actions, a response, that it is closed, or nothing."""
-    parts = [
-        Markup('<a href="{}">{}</a>').format(each.url, each.label)
-        for each in answers(presenter, finding)
-    ]
+    parts = [as_link(each) for each in answers(presenter, finding)]
     if finding.response:
         parts.append(Markup("{}").format(presenter.say("a stated response")))
     if finding.closed_on is not None:
         closed = presenter.say("closed: %(date)s", date=presenter.period(finding.closed_on))
         parts.append(Markup("{}").format(closed))
     if not parts:
-        return absent_cell(presenter, presenter.say("nothing known yet"))
+        return absent_cell(presenter.say("nothing known yet"))
     return Cell(Markup("<br>").join(parts))
 
 
@@ -242,7 +236,7 @@ def facts(presenter: Presenter, finding: GapFinding) -> list[Fact]:
         (say("Severity"), severity or say("not rated by the source")),
         (
             say("Objective"),
-            Markup('<a href="{}">{}</a>').format(objective.url, objective.label),
+            as_link(objective),
         ),
     ]
     sector = strategy.sector_by_id.get(finding.sector or "")
@@ -250,5 +244,5 @@ def facts(presenter: Presenter, finding: GapFinding) -> list[Fact]:
     for label, record in ((say("Sector"), sector), (say("Jurisdiction"), place)):
         if record is not None:
             link = presenter.link(record)
-            pairs.append((label, Markup('<a href="{}">{}</a>').format(link.url, link.label)))
+            pairs.append((label, as_link(link)))
     return pairs

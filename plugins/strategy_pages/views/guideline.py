@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from publishing.cells import external_link, institution_link
 from publishing.elements import Badge, Download, Fact, ReferenceGroup, SourceView, Words, joined
 from publishing.localized import LocalText
 from publishing.presenter import Presenter
-from publishing.records import linked, references
+from publishing.records import linked, linked_list, references
 from strategy_pages.views.crosswalk import AnsweredStandard, clauses_answered, guideline_badge
 from tracker.model import Guideline, GuidelinePoint
 
@@ -97,7 +95,7 @@ def facts(presenter: Presenter, guideline: Guideline) -> list[Fact]:
         (say("Objectives it serves"), "objectives", guideline.objectives),
     )
     pairs += [
-        (label, Markup("<br>").join(linked(presenter, resource, each) for each in named))
+        (label, linked_list(presenter, resource, named))
         for label, resource, named in several
         if named
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from publishing.awaited import awaited
-from publishing.cells import absent_cell, institution_link
+from publishing.cells import institution_link
 from publishing.elements import (
     AwaitedView,
     Badge,
@@ -23,10 +23,12 @@ from publishing.elements import (
     TableRow,
     TableView,
     Words,
+    absent_cell,
     joined,
     link_cell,
     text_cell,
 )
+from publishing.filters import record_options, value_options
 from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
@@ -133,9 +135,7 @@ def guidelines_view(presenter: Presenter, guidelines: Sequence[Guideline]) -> Gu
 
 def values(presenter: Presenter, field: str) -> list[str]:
     """The values that the package allows for a field of guidelines, in its order."""
-    described = presenter.strategy.package.resource("guidelines")
-    column = described.field_named(field) if described else None
-    return [each.value for each in column.categories] if column else []
+    return presenter.values("guidelines", field)
 
 
 def count(guidelines: Sequence[Guideline], status: str) -> int:
@@ -251,7 +251,7 @@ def table(presenter: Presenter, guidelines: Sequence[Guideline]) -> TableView:
     for each in guidelines:
         body = institution_link(presenter, each.issuer)
         topics = (each.topic, *each.further_topics)
-        absent = absent_cell(presenter, "–")
+        absent = absent_cell("–")
         names = [presenter.category("guidelines", "topic", topic) for topic in topics]
         cells: list[Cell] = [
             link_cell(
@@ -297,41 +297,25 @@ def filters(presenter: Presenter, guidelines: Sequence[Guideline]) -> list[Selec
     statuses = {each.status for each in guidelines}
     issuers = {each.issuer for each in guidelines}
     sectors = {sector for each in guidelines for sector in each.sectors}
-    status_options = [
-        Option(each, presenter.category("guidelines", "status", each))
-        for each in values(presenter, "status")
-        if each in statuses
-    ]
+    status_options = value_options(presenter, "guidelines", "status", statuses)
     if None in statuses:
         status_options.append(Option("unknown", say("Status not reported")))
     choices = [
         Select(
             "topic",
             say("Topic"),
-            [
-                Option(each, presenter.category("guidelines", "topic", each))
-                for each in values(presenter, "topic")
-                if each in topics
-            ],
+            value_options(presenter, "guidelines", "topic", topics),
         ),
         Select("status", say("Status"), status_options),
         Select(
             "issuer",
             say("Issuer"),
-            [
-                Option(each.id, presenter.text(each.title))
-                for each in strategy.institutions
-                if each.id in issuers
-            ],
+            record_options(presenter, strategy.institutions, issuers),
         ),
         Select(
             "sector",
             say("Sector"),
-            [
-                Option(each.id, presenter.text(each.title))
-                for each in strategy.sectors
-                if each.id in sectors
-            ],
+            record_options(presenter, strategy.sectors, sectors),
         ),
     ]
     return [each for each in choices if len(each.options) > 1]

@@ -8,8 +8,19 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing.cells import absent_cell, note_cell, source_cell, typed_number
-from publishing.elements import Badge, Cell, Column, TableRow, TableView, Words, joined, text_cell
+from publishing.cells import note_cell, source_cell, typed_number
+from publishing.elements import (
+    Badge,
+    Cell,
+    Column,
+    TableRow,
+    TableView,
+    Words,
+    absent_cell,
+    as_link,
+    joined,
+    text_cell,
+)
 from publishing.presenter import Presenter
 from publishing.vocabulary import VERDICT_LABELS
 from strategy_pages.views.tables import target_words
@@ -65,7 +76,7 @@ def breakdown_table(
         names: list[Markup | Words] = []
         if place:
             link = presenter.link(place)
-            names.append(Markup('<a href="{}">{}</a>').format(link.url, link.label))
+            names.append(as_link(link))
         if sector:
             names.append(presenter.text(sector.title))
         rows.append(
@@ -98,7 +109,7 @@ def breakdown_table(
 def value_cell(presenter: Presenter, kpi: Kpi, observation: Observation) -> Cell:
     """A value as typed, or that it is missing."""
     if observation.value is None:
-        return absent_cell(presenter, presenter.say("not yet reported"))
+        return absent_cell(presenter.say("not yet reported"))
     return Cell(typed_number(presenter, observation.value), str(observation.value))
 
 
@@ -152,7 +163,7 @@ def targets_table(
                     presenter.badge_cell(badge),
                     text_cell(presenter.period(target.set_on))
                     if target.set_on
-                    else absent_cell(presenter, say("not published")),
+                    else absent_cell(say("not published")),
                     source_cell(presenter, target.source),
                     note_cell(presenter.text(target.note)),
                 ]

@@ -16,6 +16,7 @@ from publishing.elements import (
     Link,
     SourceView,
     TableView,
+    as_link,
 )
 from publishing.localized import LocalText
 from publishing.pages import Page
@@ -308,9 +309,7 @@ def facts(presenter: Presenter, kpi: Kpi, status: KpiStatus) -> list[Fact]:
         ),
         (
             say("Owner"),
-            Markup('<a href="{}">{}</a>').format(owner.url, owner.label)
-            if owner
-            else say("nobody named yet"),
+            as_link(owner) if owner else say("nobody named yet"),
         ),
     ]
     if kpi.currency:

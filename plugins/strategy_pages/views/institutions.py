@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from publishing.awaited import awaited, awaited_with_records
-from publishing.cells import absent_cell, institution_link
+from publishing.cells import external_link, institution_link
 from publishing.elements import (
     AwaitedView,
     Badge,
@@ -22,6 +22,8 @@ from publishing.elements import (
     SourceView,
     TableRow,
     TableView,
+    absent_cell,
+    as_link,
     joined,
     link_cell,
     text_cell,
@@ -123,9 +125,7 @@ def pages(presenter: Presenter) -> Iterator[Page]:
 def institutions_view(presenter: Presenter) -> InstitutionsView:
     """What the list of bodies shows: by level, the provincial ones by place."""
     strategy, say = presenter.strategy, presenter.say
-    described = strategy.package.resource("institutions")
-    column = described.field_named("level") if described else None
-    levels = [each.value for each in column.categories] if column else []
+    levels = presenter.values("institutions", "level")
     groups = []
     for level in levels:
         bodies = [each for each in strategy.institutions if each.level == level]
@@ -283,26 +283,20 @@ def facts(presenter: Presenter, institution: Institution) -> list[Fact]:
     place = strategy.jurisdiction_by_id.get(institution.jurisdiction or "")
     if place:
         link = presenter.link(place)
-        pairs.append(
-            (say("Jurisdiction"), Markup('<a href="{}">{}</a>').format(link.url, link.label))
-        )
+        pairs.append((say("Jurisdiction"), as_link(link)))
     sector = strategy.sector_by_id.get(institution.sector or "")
     if sector:
         pairs.append((say("Sector"), presenter.text(sector.title)))
     parent = institution_link(presenter, institution.parent)
     if parent:
-        pairs.append(
-            (say("Part of"), Markup('<a href="{}">{}</a>').format(parent.url, parent.label))
-        )
+        pairs.append((say("Part of"), as_link(parent)))
     if institution.established:
         pairs.append((say("Established"), presenter.period(institution.established)))
     if institution.website:
         pairs.append(
             (
                 say("Website"),
-                Markup(
-                    '<a class="external" href="{0}" rel="external"><bdi dir="ltr">{0}</bdi></a>'
-                ).format(institution.website),
+                external_link(institution.website),
             )
         )
     return pairs
@@ -329,10 +323,10 @@ def roles_table(
                     presenter.badge_cell(presenter.action_badge(action, linked=True)),
                     text_cell(presenter.percent(status.done))
                     if status.done is not None
-                    else absent_cell(presenter, say("no milestones")),
+                    else absent_cell(say("no milestones")),
                     text_cell(presenter.period(ahead[0].due))
                     if ahead
-                    else absent_cell(presenter, say("no date published")),
+                    else absent_cell(say("no date published")),
                 ]
             )
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from publishing.awaited import awaited
-from publishing.cells import institution_link
+from publishing.cells import external_link, institution_link
 from publishing.elements import (
     AwaitedView,
     Badge,
@@ -17,6 +17,8 @@ from publishing.elements import (
     ListedLink,
     ReferenceGroup,
     SourceView,
+    absent,
+    as_link,
     joined,
 )
 from publishing.localized import LocalText
@@ -220,8 +222,7 @@ def facts(presenter: Presenter, law: LegalInstrument) -> list[Fact]:
         if period:
             pairs.append((name, presenter.period(period)))
         elif not is_pending_bill(law):
-            absent = Markup('<span class="absent">{}</span>').format(say("date not reported"))
-            pairs.append((name, absent))
+            pairs.append((name, absent(say("date not reported"))))
     if law.repealed:
         pairs.append((say("Repealed"), presenter.period(law.repealed)))
     sectors = [
@@ -231,14 +232,8 @@ def facts(presenter: Presenter, law: LegalInstrument) -> list[Fact]:
     ]
     pairs.append((say("Sectors"), joined(sectors, say(", ")) if sectors else say("every sector")))
     if law.url:
-        link = '<a class="external" href="{0}" rel="external"><bdi dir="ltr">{0}</bdi></a>'
-        pairs.append((say("Official text"), Markup(link).format(law.url)))
+        pairs.append((say("Official text"), external_link(law.url)))
     return pairs
-
-
-def as_link(link: Link) -> Markup:
-    """A link as markup."""
-    return Markup('<a href="{}">{}</a>').format(link.url, link.label)
 
 
 def undated(presenter: Presenter, law: LegalInstrument) -> str:
@@ -264,9 +259,7 @@ def undated(presenter: Presenter, law: LegalInstrument) -> str:
 
 def track(presenter: Presenter, steps: Sequence[BillStage]) -> list[TrackStepView]:
     """The way of a bill as a whole, in the order of the controlled list of stages."""
-    described = presenter.strategy.package.resource("bill_stages")
-    column = described.field_named("stage") if described else None
-    categories = column.categories if column else ()
+    categories = presenter.strategy.package.categories("bill_stages", "stage")
     found = bill_track(
         steps,
         [each.value for each in categories],

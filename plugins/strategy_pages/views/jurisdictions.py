@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing.cells import absent_cell, links_cell, source_cell
+from publishing.cells import links_cell, source_cell
 from publishing.elements import (
     Column,
     Fact,
@@ -17,6 +17,7 @@ from publishing.elements import (
     SourceView,
     TableRow,
     TableView,
+    absent_cell,
     link_cell,
     text_cell,
 )
@@ -231,7 +232,7 @@ def falls_to(
         accountable = bodies_with_role(
             presenter, presenter.assessment.standings[action.id].held, ACCOUNTABLE
         )
-        absent = absent_cell(presenter, say("nobody named yet"))
+        absent = absent_cell(say("nobody named yet"))
         rows.append(
             TableRow(
                 [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from publishing.cells import absent_cell, institution_link
+from publishing.cells import institution_link
 from publishing.elements import (
     Badge,
     Cell,
@@ -12,12 +12,14 @@ from publishing.elements import (
     Select,
     TableRow,
     TableView,
+    absent_cell,
     joined,
     link_cell,
     text_cell,
 )
+from publishing.filters import record_options, value_options
 from publishing.presenter import Presenter
-from strategy_pages.views.law_tables import all_laws, topics_in_order
+from strategy_pages.views.law_tables import all_laws
 from strategy_pages.views.law_words import (
     GROUPS,
     LAWS,
@@ -48,7 +50,7 @@ def laws_table(presenter: Presenter) -> TableView:
         dates = [
             text_cell(presenter.period(each), each.start.isoformat())
             if each
-            else absent_cell(presenter, say("not reported"))
+            else absent_cell(say("not reported"))
             for each in (law.adopted, law.in_force)
         ]
         rows.append(
@@ -59,7 +61,7 @@ def laws_table(presenter: Presenter) -> TableView:
                     ),
                     text_cell(presenter.category(LAWS, "kind", law.kind)),
                     presenter.badge_cell(law_badge(presenter, law)),
-                    link_cell(issuer) if issuer else absent_cell(presenter, "–"),
+                    link_cell(issuer) if issuer else absent_cell("–"),
                     *dates,
                     Cell(joined(sectors, say(", "))) if sectors else text_cell(say("every sector")),
                 ],
@@ -118,32 +120,20 @@ def laws_filters(presenter: Presenter) -> list[Select]:
         Select(
             "topic",
             say("Topic"),
-            [
-                Option(each, presenter.category("provisions", "topic", each))
-                for each in topics_in_order(presenter)
-                if each in topics
-            ],
+            value_options(presenter, "provisions", "topic", topics),
         ),
         Select(
             "sector",
             say("Sector"),
             [
-                *(
-                    Option(each.id, presenter.text(each.title))
-                    for each in strategy.sectors
-                    if each.id in sectors
-                ),
+                *record_options(presenter, strategy.sectors, sectors),
                 Option(EVERY_SECTOR, say("every sector")),
             ],
         ),
         Select(
             "place",
             say("Jurisdiction"),
-            [
-                Option(each.id, presenter.text(each.title))
-                for each in strategy.jurisdictions
-                if each.id in places
-            ],
+            record_options(presenter, strategy.jurisdictions, places),
         ),
     ]
     return [each for each in selects if len(each.options) > 1]

@@ -7,7 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from publishing.cells import absent_cell, source_cell
+from publishing.cells import source_cell
 from publishing.elements import (
     Cell,
     Column,
@@ -18,6 +18,8 @@ from publishing.elements import (
     TableRow,
     TableView,
     Words,
+    absent_cell,
+    as_link,
     link_cell,
     text_cell,
 )
@@ -43,9 +45,7 @@ _NEVER = date(1, 1, 1)
 
 def topics_in_order(presenter: Presenter) -> list[str]:
     """The controlled list of topics, as the descriptor gives it."""
-    described = presenter.strategy.package.resource("provisions")
-    column = described.field_named("topic") if described else None
-    return [each.value for each in column.categories] if column else []
+    return presenter.values("provisions", "topic")
 
 
 def open_topics(presenter: Presenter, law: LegalInstrument) -> list[str]:
@@ -114,7 +114,7 @@ def reporting_table(presenter: Presenter) -> TableView | None:
 def duty_row(presenter: Presenter, law: LegalInstrument, provision: Provision) -> TableRow:
     """A duty to report."""
     holder = presenter.text(provision.duty_holder)
-    absent = absent_cell(presenter, presenter.say("not yet published"))
+    absent = absent_cell(presenter.say("not yet published"))
     return TableRow(
         [
             text_cell(holder) if holder else absent,
@@ -129,7 +129,7 @@ def duty_row(presenter: Presenter, law: LegalInstrument, provision: Provision) -
 
 def silent_row(presenter: Presenter, law: LegalInstrument) -> TableRow:
     """That nothing is public of what a bill would ask."""
-    absent = absent_cell(presenter, presenter.say("not yet published"))
+    absent = absent_cell(presenter.say("not yet published"))
     return TableRow(
         [
             absent,
@@ -145,7 +145,7 @@ def silent_row(presenter: Presenter, law: LegalInstrument) -> TableRow:
 def law_cell(presenter: Presenter, law: LegalInstrument, provision: Provision) -> Cell:
     """A law with the section of a provision, leading to where the law's page shows it."""
     link = law_link(presenter, law, topic_anchor(provision.topic))
-    parts = [Markup('<a href="{}">{}</a>').format(link.url, link.label)]
+    parts = [as_link(link)]
     if provision.section:
         parts.append(Markup("<br>{}").format(section_words(presenter, provision.section)))
     return Cell(Markup("").join(parts))

@@ -7,8 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from publishing.cells import absent_cell
-from publishing.elements import Badge, Cell, Link, text_cell
+from publishing.elements import Badge, Cell, Link, absent_cell, text_cell
 from publishing.localized import LocalText
 from publishing.presenter import Presenter
 from tracker.law import BILL, Repeal, Standing, is_proposed, repeals, standing
@@ -143,4 +142,4 @@ def deadline_cell(presenter: Presenter, provision: Provision) -> Cell:
     if hours:
         return Cell(Markup("<strong>{}</strong>").format(hours), str(provision.deadline_hours))
     words = presenter.text(provision.deadline)
-    return text_cell(words) if words else absent_cell(presenter, presenter.say("not yet published"))
+    return text_cell(words) if words else absent_cell(presenter.say("not yet published"))

@@ -7,22 +7,24 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from publishing.cells import absent_cell, note_cell, source_cell, typed_number
+from publishing.cells import note_cell, source_cell, typed_number
 from publishing.elements import (
     Badge,
     Cell,
     Column,
     Link,
     ListedLink,
-    Option,
     Select,
     TableRow,
     TableView,
     Words,
+    absent_cell,
+    as_link,
     joined,
     link_cell,
     text_cell,
 )
+from publishing.filters import record_options, value_options
 from publishing.presenter import Presenter
 from tracker.model import Drill, Jurisdiction, Organisation, Programme, ProgrammeYear, SkillsGap
 
@@ -41,7 +43,7 @@ def body(
         if identifier is None:
             continue
         if link := presenter.record_link(resource, identifier):
-            return Markup('<a href="{}">{}</a>').format(link.url, link.label)
+            return as_link(link)
         return presenter.record_title(resource, identifier)
     return name
 
@@ -59,7 +61,7 @@ def host(presenter: Presenter, drill: Drill) -> Words | Markup:
 
 def cell(presenter: Presenter, shown: Words | Markup, absent: str = "–") -> Cell:
     """A cell, or the words for what is not published."""
-    return Cell(joined([shown])) if shown else absent_cell(presenter, absent)
+    return Cell(joined([shown])) if shown else absent_cell(absent)
 
 
 def places(presenter: Presenter, identifiers: Iterable[str]) -> Markup:
@@ -69,9 +71,7 @@ def places(presenter: Presenter, identifiers: Iterable[str]) -> Markup:
         for identifier in identifiers
         if (each := presenter.strategy.jurisdiction_by_id.get(identifier))
     ]
-    return Markup("<br>").join(
-        Markup('<a href="{}">{}</a>').format(each.url, each.label) for each in links
-    )
+    return Markup("<br>").join(as_link(each) for each in links)
 
 
 def status_badge(presenter: Presenter, programme: Programme) -> Badge:
@@ -156,11 +156,7 @@ def programme_filters(presenter: Presenter, programmes: Sequence[Programme]) -> 
         Select(
             "place",
             say("Province or territory"),
-            [
-                Option(each.id, presenter.text(each.title))
-                for each in presenter.strategy.records(Jurisdiction)
-                if each.id in found
-            ],
+            record_options(presenter, presenter.strategy.records(Jurisdiction), found),
         ),
     ]
 
@@ -174,11 +170,7 @@ def category_filter(
     return Select(
         field,
         str(presenter.field_title(column)) if column else field,
-        [
-            Option(each.value, presenter.category(resource, field, each.value))
-            for each in (column.categories if column else ())
-            if each.value in present
-        ],
+        value_options(presenter, resource, field, present),
     )
 
 
@@ -210,7 +202,7 @@ def laboratories(presenter: Presenter) -> list[ListedLink]:
 def number_cell(presenter: Presenter, value: int | None) -> Cell:
     """A count, or that it is not published."""
     if value is None:
-        return absent_cell(presenter, presenter.say("not yet reported"))
+        return absent_cell(presenter.say("not yet reported"))
     return Cell(typed_number(presenter, Decimal(value)))
 
 
@@ -284,7 +276,7 @@ def drill_row(presenter: Presenter, drill: Drill) -> TableRow:
     when = (
         Cell(Markup("{}").format(presenter.period(drill.date)), drill.date.start.isoformat())
         if drill.date
-        else absent_cell(presenter, presenter.say("no date published"))
+        else absent_cell(presenter.say("no date published"))
     )
     return TableRow(
         [

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from publishing.cells import absent_cell, institution_link, source_cell
+from publishing.cells import institution_link, source_cell
 from publishing.elements import (
     Cell,
     Column,
@@ -17,6 +17,8 @@ from publishing.elements import (
     TableRow,
     TableView,
     Words,
+    absent_cell,
+    as_link,
     text_cell,
 )
 from publishing.localized import LocalText
@@ -29,12 +31,7 @@ RESOURCE = "readiness_assessments"
 
 def dimensions_of(presenter: Presenter) -> list[tuple[str, LocalText]]:
     """The dimensions that assessments are sorted by, each with its label."""
-    resource = presenter.strategy.package.resource(RESOURCE)
-    column = resource.field_named("dimension") if resource else None
-    return [
-        (each.value, presenter.category(RESOURCE, "dimension", each.value))
-        for each in (column.categories if column else ())
-    ]
+    return presenter.labelled_values(RESOURCE, "dimension")
 
 
 def assessments_of(
@@ -60,7 +57,7 @@ def assessor(presenter: Presenter, assessment: ReadinessAssessment) -> Words | M
     link = institution_link(presenter, assessment.assessor)
     if link is None:
         return presenter.text(assessment.assessor_other)
-    return Markup('<a href="{}">{}</a>').format(link.url, link.label)
+    return as_link(link)
 
 
 def level_words(presenter: Presenter, level: int) -> str:
@@ -168,15 +165,15 @@ def assessment_row(presenter: Presenter, assessment: ReadinessAssessment) -> Tab
             text_cell(presenter.category(RESOURCE, "dimension", assessment.dimension)),
             text_cell(presenter.foreign(assessment.model))
             if assessment.model
-            else absent_cell(presenter, say("none named")),
+            else absent_cell(say("none named")),
             text_cell(level_words(presenter, assessment.level))
             if assessment.level is not None
-            else absent_cell(presenter, say("none given")),
-            text_cell(when) if when else absent_cell(presenter, say("no date")),
+            else absent_cell(say("none given")),
+            text_cell(when) if when else absent_cell(say("no date")),
             Cell(Markup("{}").format(assessor(presenter, assessment))),
             text_cell(presenter.category(RESOURCE, "independence", assessment.independence))
             if assessment.independence
-            else absent_cell(presenter, say("not stated")),
+            else absent_cell(say("not stated")),
             source_cell(presenter, assessment.sources[0] if assessment.sources else ""),
         ],
     )

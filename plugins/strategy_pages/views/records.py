@@ -126,15 +126,3 @@ def topic_link(presenter: Presenter, item: MenuItem) -> ListedLink:
         if tables[each.name].rows
     ]
     return ListedLink(item.label, item.url, " · ".join(counts))
-
-
-def hub_view(presenter: Presenter, section: str) -> TopicsView:
-    """The further resources that belong to a section."""
-    links = [
-        topic_link(presenter, item)
-        for each in presenter.topics
-        if each.pages and each.pages.under == section
-        if (item := menu_item(presenter, each.pages.section))
-    ]
-    title = presenter.say(SECTION_BY_NAME[section].label)
-    return TopicsView(title, "", [TopicGroup("single", "", links)])

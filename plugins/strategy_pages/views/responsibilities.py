@@ -22,6 +22,7 @@ from publishing.elements import (
     Words,
     joined,
 )
+from publishing.filters import record_options
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from strategy_pages.views.responsibility_tables import (
@@ -262,11 +263,7 @@ def filters(presenter: Presenter, standings: Sequence[Standing]) -> list[Select]
         Select(
             "pillar",
             say("Pillar"),
-            [
-                Option(each.id, presenter.text(each.title))
-                for each in strategy.pillars
-                if each.id in pillars
-            ],
+            record_options(presenter, strategy.pillars, pillars),
         ),
         Select(
             "body",
@@ -280,11 +277,7 @@ def filters(presenter: Presenter, standings: Sequence[Standing]) -> list[Select]
         Select(
             "place",
             say("Place that must act"),
-            [
-                Option(each.id, presenter.text(each.title))
-                for each in strategy.jurisdictions
-                if each.id in named
-            ],
+            record_options(presenter, strategy.jurisdictions, named),
         ),
         Select(
             "lacks",

@@ -15,18 +15,19 @@ from publishing.elements import (
     MatrixCell,
     MatrixLine,
     MatrixView,
-    Option,
     Select,
     TableRow,
     TableView,
     Words,
+    as_link,
     joined,
     link_cell,
     text_cell,
 )
+from publishing.filters import value_options
 from publishing.presenter import Presenter
 from strategy_pages.views.role_matrix import levels
-from strategy_pages.views.tables import ROLES, shade
+from strategy_pages.views.tables import ROLES, shade_by_thirds
 from tracker.model import Institution, Responsibility
 from tracker.responsibilities import holds
 
@@ -37,11 +38,7 @@ def level_filter(presenter: Presenter, bodies: Sequence[Institution]) -> Select:
     return Select(
         "level",
         presenter.say("Level"),
-        [
-            Option(each, presenter.category("institutions", "level", each))
-            for each in levels(presenter)
-            if each in present
-        ],
+        value_options(presenter, "institutions", "level", present),
     )
 
 
@@ -72,7 +69,10 @@ def split(presenter: Presenter) -> MatrixView:
             lines.append(
                 MatrixLine(
                     presenter.category("institutions", "level", level),
-                    [MatrixCell(presenter.number(count), shade(count, highest)) for count in row],
+                    [
+                        MatrixCell(presenter.number(count), shade_by_thirds(count, highest))
+                        for count in row
+                    ],
                 )
             )
     return MatrixView(
@@ -165,21 +165,27 @@ def by_place(presenter: Presenter) -> TableView:
 def others(presenter: Presenter, institution: str = "") -> list[ListedLink]:
     """The roles that have ended, or have not begun: of all bodies, or of one."""
     strategy = presenter.strategy
+    named = (
+        strategy.responsibilities_of_institution.get(institution, ())
+        if institution
+        else strategy.responsibilities
+    )
     found = []
-    for each in strategy.responsibilities:
-        body = institution_link(presenter, each.institution)
-        if body is None or holds(each, presenter.assessment.as_of):
+    for each in named:
+        if holds(each, presenter.assessment.as_of):
             continue
-        if institution in ("", each.institution):
-            action = presenter.link(strategy.action_by_id[each.action])
-            parts: list[Words] = [
-                presenter.category("responsibilities", "role", each.role),
-                role_dates(presenter, each),
-            ]
-            note = joined([part for part in parts if part], presenter.say(", "))
-            if not institution:
-                note = Markup('<a href="{}">{}</a>: {}').format(body.url, body.label, note)
-            found.append(ListedLink(action.label, action.url, note))
+        body = institution_link(presenter, each.institution)
+        if body is None:
+            continue
+        action = presenter.link(strategy.action_by_id[each.action])
+        parts: list[Words] = [
+            presenter.category("responsibilities", "role", each.role),
+            role_dates(presenter, each),
+        ]
+        note = joined([part for part in parts if part], presenter.say(", "))
+        if not institution:
+            note = Markup("{}: {}").format(as_link(body), note)
+        found.append(ListedLink(action.label, action.url, note))
     return found
 
 

@@ -9,7 +9,7 @@ from math import ceil
 from markupsafe import Markup
 
 from publishing.awaited import awaited
-from publishing.cells import absent_cell, institution_link
+from publishing.cells import institution_link
 from publishing.elements import (
     AwaitedView,
     Cell,
@@ -28,9 +28,12 @@ from publishing.elements import (
     TableRow,
     TableView,
     Words,
+    absent_cell,
+    as_link,
     link_cell,
     text_cell,
 )
+from publishing.filters import record_options, value_options
 from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
@@ -242,12 +245,12 @@ def register_row(presenter: Presenter, risk: Risk) -> TableRow:
         [
             Cell(title),
             link_cell(presenter.link(presenter.strategy.objective_by_id[risk.objective])),
-            text_cell(rating) if rating else absent_cell(presenter, say("not rated by the source")),
-            text_cell(response) if response else absent_cell(presenter, say("none stated")),
-            link_cell(owner) if owner else absent_cell(presenter, say("nobody named yet")),
+            text_cell(rating) if rating else absent_cell(say("not rated by the source")),
+            text_cell(response) if response else absent_cell(say("none stated")),
+            link_cell(owner) if owner else absent_cell(say("nobody named yet")),
             text_cell(presenter.period(risk.review_date))
             if risk.review_date
-            else absent_cell(presenter, say("none published")),
+            else absent_cell(say("none published")),
         ],
         {
             "objective": risk.objective,
@@ -285,20 +288,13 @@ def filters(presenter: Presenter, risks: Sequence[Risk]) -> list[Select]:
         Select(
             "objective",
             say("Objective"),
-            [
-                Option(each.id, presenter.text(each.title))
-                for each in strategy.objectives
-                if each.id in objectives
-            ],
+            record_options(presenter, strategy.objectives, objectives),
         ),
         Select(
             "response",
             say("Response"),
             [
-                *(
-                    Option(each, presenter.category("risks", "response", each))
-                    for each in sorted(responses)
-                ),
+                *value_options(presenter, "risks", "response", responses),
                 Option(NO_RESPONSE, say("none stated")),
             ],
         ),
@@ -306,11 +302,7 @@ def filters(presenter: Presenter, risks: Sequence[Risk]) -> list[Select]:
             "owner",
             say("Owner"),
             [
-                *(
-                    Option(each.id, presenter.text(each.title))
-                    for each in strategy.institutions
-                    if each.id in owners
-                ),
+                *record_options(presenter, strategy.institutions, owners),
                 Option(NO_OWNER, say("nobody named yet")),
             ],
         ),
@@ -360,13 +352,11 @@ def facts(presenter: Presenter, risk: Risk) -> list[Fact]:
         ),
         (
             say("Objective"),
-            Markup('<a href="{}">{}</a>').format(objective.url, objective.label),
+            as_link(objective),
         ),
         (
             say("Owner"),
-            Markup('<a href="{}">{}</a>').format(owner.url, owner.label)
-            if owner
-            else say("nobody named yet"),
+            as_link(owner) if owner else say("nobody named yet"),
         ),
         (say("Review date"), presenter.period(risk.review_date) or say("none published")),
     ]

@@ -142,9 +142,7 @@ def _slots(presenter: Presenter, standings: Sequence[Standing]) -> list[_Slot]:
 
 def levels(presenter: Presenter) -> list[str]:
     """The levels of government, in the order of the descriptor."""
-    described = presenter.strategy.package.resource("institutions")
-    column = described.field_named("level") if described else None
-    return [each.value for each in column.categories] if column else []
+    return presenter.values("institutions", "level")
 
 
 def level_of_places(presenter: Presenter) -> str:

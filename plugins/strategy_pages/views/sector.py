@@ -17,6 +17,7 @@ from publishing.elements import (
     ReferenceGroup,
     SourceView,
     TableView,
+    as_link,
 )
 from publishing.localized import LocalText
 from publishing.pages import Page
@@ -194,9 +195,7 @@ def facts(presenter: Presenter, sector: Sector) -> list[Fact]:
         pairs.append(
             (
                 label,
-                Markup('<a href="{}">{}</a>').format(link.url, link.label)
-                if link
-                else say("none documented"),
+                as_link(link) if link else say("none documented"),
             )
         )
     pairs.append((say("Counted as critical"), critical_words(presenter, sector)))

@@ -58,10 +58,8 @@ def pages(presenter: Presenter) -> Iterator[Page]:
 def sources_view(presenter: Presenter) -> SourcesView:
     """What the sources page shows: by kind, the strongest first."""
     strategy, say = presenter.strategy, presenter.say
-    described = strategy.package.resource("sources")
-    column = described.field_named("kind") if described else None
     groups = []
-    for category in column.categories if column else ():
+    for category in strategy.package.categories("sources", "kind"):
         members = [each for each in strategy.sources if each.kind == category.value]
         if members:
             members.sort(key=lambda each: (each.publisher.casefold(), each.title.casefold()))

@@ -7,8 +7,18 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from publishing.cells import absent_cell, institution_link, links_cell, typed_number
-from publishing.elements import Cell, Column, Link, TableRow, TableView, Words, link_cell, text_cell
+from publishing.cells import institution_link, links_cell, typed_number
+from publishing.elements import (
+    Cell,
+    Column,
+    Link,
+    TableRow,
+    TableView,
+    Words,
+    absent_cell,
+    link_cell,
+    text_cell,
+)
 from publishing.presenter import Presenter
 from tracker.model import Action, Kpi, Observation, Responsibility, Target
 
@@ -120,10 +130,10 @@ def kpi_row(presenter: Presenter, kpi: Kpi) -> TableRow:
             presenter.badge_cell(presenter.kpi_badge(kpi, linked=True)),
             _dated(presenter, quantity(presenter, kpi, latest.value), latest.period)
             if latest and latest.value is not None
-            else absent_cell(presenter, presenter.say("not yet reported")),
+            else absent_cell(presenter.say("not yet reported")),
             _dated(presenter, target_words(presenter, kpi, status.target), status.target.period)
             if status.target
-            else absent_cell(presenter, presenter.say("none published")),
+            else absent_cell(presenter.say("none published")),
             presenter.badge_cell(presenter.trend_badge(kpi)),
         ],
         {
@@ -173,13 +183,13 @@ def action_row(presenter: Presenter, action: Action) -> TableRow:
             presenter.badge_cell(presenter.action_badge(action, linked=True)),
             text_cell(presenter.percent(status.done))
             if status.done is not None
-            else absent_cell(presenter, presenter.say("no milestones")),
+            else absent_cell(presenter.say("no milestones")),
             text_cell(presenter.percent(status.planned))
             if status.planned is not None
-            else absent_cell(presenter, presenter.say("no dates")),
+            else absent_cell(presenter.say("no dates")),
             links_cell(accountable)
             if accountable
-            else absent_cell(presenter, presenter.say("nobody named yet")),
+            else absent_cell(presenter.say("nobody named yet")),
         ],
         {
             "pillar": objective.pillar,
@@ -203,7 +213,7 @@ def bodies_with_role(
     return [link for link in links if link is not None]
 
 
-def shade(count: int, highest: int) -> int:
+def shade_by_thirds(count: int, highest: int) -> int:
     """How strong a field of a matrix is shown that counts something, by thirds of the most.
 
     The shades between 2 and 5 are too close to their text to be read with ease in the dark.

@@ -134,6 +134,12 @@ class PackageDescriptor:
     def resource(self, name: str) -> Resource | None:
         return next((each for each in self.resources if each.name == name), None)
 
+    def categories(self, resource: str, field_name: str) -> tuple[Category, ...]:
+        """The controlled values of a field; none where it has no such list or there is no field."""
+        described = self.resource(resource)
+        column = described.field_named(field_name) if described else None
+        return column.categories if column else ()
+
     def nested_in(self, name: str) -> tuple[Resource, ...]:
         """The resources whose rows are nested lists of this one's documents."""
         return tuple(each for each in self.resources if each.rows.nested_in == name)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from publishing.cells import absent_cell
-from publishing.elements import ChartView, Column, TableRow, TableView, link_cell, text_cell
+from publishing.elements import (
+    ChartView,
+    Column,
+    TableRow,
+    TableView,
+    absent_cell,
+    link_cell,
+    text_cell,
+)
 from publishing.presenter import Presenter
 from strategy_pages.views.charts.shared import drawn, number_format
 from strategy_pages.views.law_words import (
@@ -113,9 +120,7 @@ def law_table(presenter: Presenter, identifier: str) -> TableView:
                     [
                         link_cell(law_link(presenter, law)),
                         *(
-                            text_cell(presenter.period(each))
-                            if each
-                            else absent_cell(presenter, "–")
+                            text_cell(presenter.period(each)) if each else absent_cell("–")
                             for each in periods
                         ),
                     ]

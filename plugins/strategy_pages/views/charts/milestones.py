@@ -6,8 +6,7 @@ from datetime import date
 
 from babel.dates import get_month_names
 
-from publishing.cells import absent_cell
-from publishing.elements import ChartView, Column, TableRow, TableView, text_cell
+from publishing.elements import ChartView, Column, TableRow, TableView, absent_cell, text_cell
 from publishing.presenter import Presenter
 from strategy_pages.views.charts.shared import drawn, number_format
 from tracker.charts import (
@@ -49,9 +48,7 @@ def milestones_table(presenter: Presenter, action: Action, identifier: str) -> T
                 [
                     text_cell(presenter.text(each.title)),
                     *(
-                        text_cell(presenter.period(period))
-                        if period
-                        else absent_cell(presenter, "–")
+                        text_cell(presenter.period(period)) if period else absent_cell("–")
                         for period in (each.original_due, each.due, each.date_met)
                     ),
                 ]

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from publishing.cells import absent_cell
-from publishing.elements import ChartView, Column, TableRow, TableView, link_cell, text_cell
+from publishing.elements import (
+    ChartView,
+    Column,
+    TableRow,
+    TableView,
+    absent_cell,
+    link_cell,
+    text_cell,
+)
 from publishing.presenter import Presenter
 from strategy_pages.views.charts.shared import drawn, number_format
 from tracker.charts import ActionProgress, ProgressRow, ProgressWords
@@ -30,7 +37,7 @@ def action_progress(
                         *(
                             text_cell(presenter.percent(share))
                             if share is not None
-                            else absent_cell(presenter, say("none published"))
+                            else absent_cell(say("none published"))
                             for share in (status.done, status.planned)
                         ),
                     ]

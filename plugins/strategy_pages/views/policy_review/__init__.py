@@ -163,9 +163,7 @@ def counts(
     presenter: Presenter, provisions: Sequence[PolicyProvision], field: str
 ) -> list[CountView]:
     """How many parts have each value of a field, in the descriptor's order."""
-    described = presenter.strategy.package.resource(RESOURCE)
-    column = described.field_named(field) if described else None
-    order = [each.value for each in column.categories] if column else []
+    order = presenter.values(RESOURCE, field)
     return [
         CountView(
             CODES.get(value, value),

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing.cells import absent_cell
 from publishing.elements import (
     Badge,
     Cell,
@@ -17,6 +16,7 @@ from publishing.elements import (
     SourceView,
     TableRow,
     TableView,
+    absent_cell,
     link_cell,
     text_cell,
 )
@@ -107,7 +107,7 @@ def work(
     say = presenter.say
     described = presenter.strategy.package.resource(RESOURCE)
     columns = [described.field_named(name) for name in ("task", "status")] if described else []
-    tasks = [each.value for each in columns[0].categories] if columns and columns[0] else []
+    tasks = presenter.values(RESOURCE, "task")
     ordered = sorted(members, key=lambda each: (tasks.index(each.task), each.order))
     return Work(
         notice_of(presenter, notice),
@@ -173,7 +173,7 @@ def link(presenter: Presenter, deliverable: ProgrammeDeliverable) -> Link:
 
 
 def _day(presenter: Presenter, day: Period | None, words: str) -> Cell:
-    return text_cell(presenter.period(day)) if day else absent_cell(presenter, words)
+    return text_cell(presenter.period(day)) if day else absent_cell(words)
 
 
 def notice_of(presenter: Presenter, identifier: str | None) -> Notice | None:

@@ -55,9 +55,7 @@ class Disbursement:
 
 def conflict_groups(presenter: Presenter, events: Sequence[ProgrammeEvent]) -> list[FigureGroup]:
     """Each matter for which the sources give figures that do not fit together."""
-    described = presenter.strategy.package.resource(RESOURCE)
-    column = described.field_named("conflict") if described else None
-    named = [each.value for each in column.categories] if column else []
+    named = presenter.values(RESOURCE, "conflict")
     words = dict.fromkeys([*named, *(each.conflict for each in events if each.conflict)])
     return [group for word in words if (group := conflict_group(presenter, word))]
 

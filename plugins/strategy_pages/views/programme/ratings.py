@@ -58,9 +58,7 @@ def ratings(presenter: Presenter, events: Sequence[ProgrammeEvent]) -> Ratings |
     if not rated:
         return None
     reports = list(dict.fromkeys(_report(presenter, each) for each in rated))
-    described = presenter.strategy.package.resource(RESOURCE)
-    column = described.field_named("subject") if described else None
-    subjects = [each.value for each in column.categories] if column else []
+    subjects = presenter.values(RESOURCE, "subject")
     lines = []
     for subject in subjects:
         found = {_report(presenter, each): each for each in rated if each.subject == subject}
@@ -97,9 +95,7 @@ def _report(presenter: Presenter, event: ProgrammeEvent) -> tuple[str, str]:
 
 
 def _cell(presenter: Presenter, event: ProgrammeEvent) -> RatingCell:
-    described = presenter.strategy.package.resource(RESOURCE)
-    column = described.field_named("rating") if described else None
-    categories = column.categories if column else ()
+    categories = presenter.strategy.package.categories(RESOURCE, "rating")
     extra = next((each.extra for each in categories if each.value == event.rating), {})
     step, steps = extra.get("step"), extra.get("steps")
     word = Markup("{}").format(presenter.category(RESOURCE, "rating", event.rating))

@@ -1,0 +1,59 @@
+"""Every link of the built site leads somewhere; of one that does not, page and line are said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from site_output.finishing import broken_links
+
+BASE = "/tracker"
+
+
+def site(folder: Path, **pages: str) -> Path:
+    """A built site: a page for each name, with the markup given."""
+    for name, markup in pages.items():
+        path = folder / name / "index.html"
+        path.parent.mkdir()
+        path.write_text(markup, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("markup", "said"),
+    [
+        ('<a href="/tracker/plan/">', ""),
+        ('<a href="/tracker/plan/#goals">', ""),
+        ('<a href="/tracker/plan/?status=met#goals">', ""),
+        ('<a href="#here"><p id="here">', ""),
+        ('<a href="https://example.org/">', ""),
+        ('<a href="mailto:someone@example.org">', ""),
+        ('<a href="/tracker/nowhere/">', "leads nowhere"),
+        ('<a href="/tracker/plan/#missing">', "a place that the page does not have"),
+        ('<a href="#missing">', "a place that the page does not have"),
+        ('<a href="/elsewhere/">', "out of the site's own path"),
+        ('<a href="javascript:alert(1)">', "not one that a page may have"),
+        ('<img src="https://example.org/x.png">', "fetched from another site"),
+    ],
+)
+def test_a_link_is_sound_or_said_to_be_broken(tmp_path: Path, markup: str, said: str) -> None:
+    folder = site(tmp_path, plan='<h1 id="goals">', about=f"\n {markup}")
+    found = broken_links(folder, BASE)
+    assert [said in each.message for each in found] == ([True] if said else [])
+    assert all((each.file, each.line) == ("about/index.html", 2) for each in found)
+
+
+def test_a_place_on_one_page_is_no_place_on_another(tmp_path: Path) -> None:
+    link = '<a href="#here">'
+    folder = site(tmp_path, first=f'<p id="here">{link}', second=link)
+    assert [each.file for each in broken_links(folder, BASE)] == ["second/index.html"]
+
+
+def test_a_broken_link_is_said_of_every_page_and_once_of_each(tmp_path: Path) -> None:
+    link = '<a href="/tracker/nowhere/">'
+    folder = site(tmp_path, first=link * 2, second=link)
+    assert [each.file for each in broken_links(folder, BASE)] == [
+        "first/index.html",
+        "second/index.html",
+    ]
