@@ -100,5 +100,6 @@ def test_records_without_pages_are_named_where_they_are_listed(
     page = read_tree(build((), tmp_path, charts) / "capacity/index.html")
     for resource in ("roles", "certifications", "programmes", "drills"):
         assert not [link for link in page.links if link.startswith(f"/{resource}/")]
+    assert "/data/skills_gaps.csv" in page.links
     for title in TITLES:
         assert title in page.text
