@@ -14,16 +14,16 @@ import yaml
 from tests.site_building import SECOND, Inputs
 
 
-def without(resources: Collection[str], folder: Path) -> Inputs:
-    """A copy of the second country that lacks these resources and every field that refers to them.
+def without(resources: Collection[str], folder: Path, country: Inputs = SECOND) -> Inputs:
+    """A copy of a country, usually the second, without some resources.
 
-    Its prose is left out too, for it links to records.
+    It lacks every field that refers to them too, and its prose, for that links to records.
     """
     data, content = folder / "data", folder / "content"
-    shutil.copytree(SECOND.data, data)
+    shutil.copytree(country.data, data)
     content.mkdir()
-    shutil.copy(SECOND.content / "site.yaml", content)
-    shutil.copytree(SECOND.content / "locale", content / "locale")
+    shutil.copy(country.content / "site.yaml", content)
+    shutil.copytree(country.content / "locale", content / "locale")
     path = data / "datapackage.yaml"
     descriptor = yaml.safe_load(path.read_text(encoding="utf-8"))
     kept_in = {each["name"]: each["kept_in"] for each in descriptor["resources"]}

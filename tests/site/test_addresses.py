@@ -43,6 +43,26 @@ FOLDERS = {
 }
 """The folder of each resource whose records have pages that people are told of."""
 
+TABLES = {
+    "programme": ["programme_components", "programme_deliverables", "programme_events"],
+    "gaps": ["gap_findings"],
+    "sectors": ["sectors", "readiness_assessments"],
+    "policy-review": ["policy_provisions"],
+    "legislation": ["legal_instruments", "bill_stages", "provisions"],
+    "legislation/standards": ["standards", "standard_clauses", "crosswalk"],
+    "guidelines": ["guidelines", "guideline_points"],
+    "capacity": ["roles", "certifications", "programmes", "programme_years", "drills"],
+    "ecosystem": ["organisations", "support_schemes"],
+    "ecosystem/startups": ["organisations"],
+    "ecosystem/exporters": ["organisations"],
+    "ecosystem/support": ["support_schemes"],
+    "consultations": ["consultations", "consultation_participants", "consultation_feedback"],
+    "cooperation": ["agreements", "agreement_templates"],
+    "responsibilities": ["actions", "responsibilities"],
+    "risks": ["risks"],
+}
+"""The tables that a section's own page offers to take away."""
+
 LANGUAGES = ["", "ur/"]
 MOST_CLICKS = 3
 SOURCED = {name for name, rows in DATA.tables.items() if any("sources" in row for row in rows)}
@@ -76,6 +96,18 @@ def test_every_table_has_its_page(built_site: Path, prefix: str) -> None:
         name for name in DATA.tables if not page_at(built_site, f"{prefix}data/{name}").is_file()
     ]
     assert missing == []
+
+
+@pytest.mark.parametrize("prefix", LANGUAGES, ids=["en", "ur"])
+@pytest.mark.parametrize("section", TABLES)
+def test_a_section_offers_its_tables(built_site: Path, prefix: str, section: str) -> None:
+    links = read_tree(page_at(built_site, prefix + section)).links
+    assert [name for name in TABLES[section] if not offers(links, name)] == []
+
+
+def offers(links: list[str], table: str) -> bool:
+    """Whether any of a page's links is a table as CSV."""
+    return any(link.startswith(BASE_PATH) and link.endswith(f"/{table}.csv") for link in links)
 
 
 def clicks_from_home(site: Path, prefix: str) -> dict[str, int]:

@@ -107,6 +107,7 @@ def capacity_view(presenter: Presenter) -> CapacityView:
     everyday.sort(key=lambda each: order.get(each.kind, len(order)))
     objectives = served_objectives(presenter)
     kpis = served_kpis(presenter, objectives)
+    gaps = learning.gap_table(presenter)
     bodies = strategy.package.resource("awarding_bodies")
     view = CapacityView(
         title=say("Capacity"),
@@ -133,7 +134,7 @@ def capacity_view(presenter: Presenter) -> CapacityView:
         years=learning.years_table(presenter),
         drills=learning.drill_table(presenter),
         drill_filters=learning.drill_filters(presenter),
-        gaps=learning.gap_table(presenter),
+        gaps=gaps,
         awaited=awaited(presenter, "capacity"),
         objectives=[
             ListedLink(
@@ -155,6 +156,7 @@ def capacity_view(presenter: Presenter) -> CapacityView:
                 "programme_years": say("Programmes by year"),
                 "drills": say("Drills and competitions"),
             }
+            | ({"skills_gaps": say("People needed and available, by role")} if gaps else {})
         ),
     )
     return with_parts(presenter, view)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing.cells import institution_link
 from publishing.elements import (
     Badge,
     Cell,
@@ -30,7 +29,7 @@ from publishing.pages import Page
 from publishing.presenter import Presenter
 from publishing.records import references
 from publishing.vocabulary import GAP_STATE_LABELS, GAP_STATE_MEANINGS
-from strategy_pages.views.reported import named_by, quoted
+from strategy_pages.views.reported import body_or_words, named_by, quoted
 from tracker.gaps import GapState
 from tracker.model import GapFinding
 
@@ -88,10 +87,7 @@ def severity_words(presenter: Presenter, finding: GapFinding) -> LocalText | Non
 
 def finder(presenter: Presenter, finding: GapFinding) -> Markup:
     """Who found it: a link where it is one of the institutions."""
-    link = institution_link(presenter, finding.found_by)
-    if link is None:
-        return Markup("{}").format(presenter.text(finding.found_by_other))
-    return as_link(link)
+    return body_or_words(presenter, finding.found_by, finding.found_by_other)
 
 
 def found(presenter: Presenter, finding: GapFinding) -> Markup:

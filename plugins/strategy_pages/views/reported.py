@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from publishing.elements import Words
+from publishing.cells import institution_link
+from publishing.elements import Words, as_link
 from publishing.localized import LocalText
 from publishing.presenter import Presenter
+from tracker.model import Text
 from tracker.periods import Period
 
 
@@ -27,3 +29,9 @@ def quoted(presenter: Presenter, quote: str | None, sources: Sequence[str]) -> L
     """A source's own words, in its language; the first of the sources is the one they are from."""
     source = presenter.strategy.source_by_id.get(sources[0]) if sources else None
     return presenter.local(quote or "", source.language if source else presenter.language.code)
+
+
+def body_or_words(presenter: Presenter, identifier: str | None, words: Text) -> Markup:
+    """Who it is: a link where it is one of the institutions, else the words for it."""
+    link = institution_link(presenter, identifier)
+    return as_link(link) if link else Markup("{}").format(presenter.text(words))

@@ -38,7 +38,7 @@ from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from publishing.records import references
-from strategy_pages.views.reported import named_by, quoted
+from strategy_pages.views.reported import body_or_words, named_by, quoted
 from tracker.model import Risk
 
 STEPS = (1, 2, 3, 4, 5)
@@ -54,7 +54,7 @@ class UnratedRisk:
 
     link: Link
     quote: LocalText
-    named_by: LocalText
+    named_by: Markup
     rating: LocalText
 
 
@@ -146,7 +146,7 @@ def risks_view(presenter: Presenter, risks: Sequence[Risk]) -> RisksView:
             UnratedRisk(
                 risk_link(presenter, each),
                 quoted(presenter, each.quote, each.sources),
-                presenter.text(each.named_by),
+                namer(presenter, each),
                 presenter.text(each.rating),
             )
             for each in unrated
@@ -231,12 +231,17 @@ def register(presenter: Presenter, risks: Sequence[Risk]) -> TableView:
     )
 
 
+def namer(presenter: Presenter, risk: Risk) -> Markup:
+    """Who names the risk."""
+    return body_or_words(presenter, risk.named_by, risk.named_by_other)
+
+
 def register_row(presenter: Presenter, risk: Risk) -> TableRow:
     """One risk's row."""
     say = presenter.say
     link = risk_link(presenter, risk)
     title = Markup('<a href="{}">{}</a><br><span class="quiet">{}</span>').format(
-        link.url, link.label, presenter.text(risk.named_by)
+        link.url, link.label, namer(presenter, risk)
     )
     owner = institution_link(presenter, risk.owner)
     rating = rating_words(presenter, risk)
@@ -318,7 +323,7 @@ def risk_view(presenter: Presenter, risk: Risk) -> RiskView:
     action = presenter.strategy.action_by_id.get(risk.action or "")
     return RiskView(
         title=presenter.text(risk.title),
-        sentence=named_by(presenter, presenter.text(risk.named_by), risk.reported_on),
+        sentence=named_by(presenter, namer(presenter, risk), risk.reported_on),
         quote=quoted(presenter, risk.quote, risk.sources),
         cause=presenter.text(risk.cause),
         event=presenter.text(risk.event),

@@ -89,7 +89,8 @@ class Risk(Record):
     action: str | None
     owner: str | None
     title: Text
-    named_by: Text
+    named_by: str | None
+    named_by_other: Text
     reported_on: Period | None
     cause: Text
     event: Text

@@ -178,6 +178,17 @@ class AssessmentHasAssessor(Rule):
             yield from _one_of(self, strategy, each, "assessor", each.assessor, each.assessor_other)
 
 
+class RiskHasNamer(Rule):
+    """A risk is on record because somebody named it."""
+
+    code = "risk-namer"
+    must = N_("A risk names who sees it: an institution, or another in words, not both.")
+
+    def check(self, strategy: Strategy) -> Iterator[Finding]:
+        for each in strategy.records(Risk):
+            yield from _one_of(self, strategy, each, "named_by", each.named_by, each.named_by_other)
+
+
 class RatingIsComplete(PartsTogether):
     """A risk has its place among others by likelihood and impact, or none."""
 
@@ -253,7 +264,7 @@ class ResponseIsDescribed(Rule):
 def _one_of(
     rule: Rule,
     strategy: Strategy,
-    record: GapFinding | ReadinessAssessment,
+    record: GapFinding | ReadinessAssessment | Risk,
     name: str,
     institution: str | None,
     other: Text,
@@ -288,6 +299,7 @@ REVIEW_RULES: tuple[Rule, ...] = (
     LevelStatesIndependence(),
     AssessedOnce(),
     AssessmentHasAssessor(),
+    RiskHasNamer(),
     RatingIsComplete(),
     RiskBelongsToObjective(),
     ReviewIsAhead(),
