@@ -38,27 +38,16 @@ from tracker.model import (
     Kpi,
     Objective,
     Pillar,
-    Record,
     Sector,
     Source,
     Text,
 )
 from tracker.periods import Period
 from tracker.reading.descriptor import Category, Field, Resource
+from tracker.strategy import RESOURCE_OF_TYPE
 from tracker.urls import PARTS, Urls, place_on
 
 TitledRecord = Action | Institution | Jurisdiction | Kpi | Objective | Pillar | Sector
-
-RESOURCE_OF_TYPE: dict[type[Record], str] = {
-    Action: "actions",
-    Institution: "institutions",
-    Jurisdiction: "jurisdictions",
-    Kpi: "kpis",
-    Objective: "objectives",
-    Pillar: "pillars",
-    Sector: "sectors",
-    Source: "sources",
-}
 
 
 class Presenter:
