@@ -3,21 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from typing import Protocol
 
 from publishing.elements import Option
 from publishing.presenter import Presenter
-from tracker.model import Text
-
-
-class Titled(Protocol):
-    """A record with an id and a title."""
-
-    @property
-    def id(self) -> str: ...
-
-    @property
-    def title(self) -> Text: ...
+from publishing.titles import Titled
 
 
 def record_options(

@@ -38,27 +38,16 @@ from tracker.model import (
     Kpi,
     Objective,
     Pillar,
-    Record,
     Sector,
     Source,
     Text,
 )
 from tracker.periods import Period
 from tracker.reading.descriptor import Category, Field, Resource
-from tracker.urls import PARTS, Urls
+from tracker.strategy import RESOURCE_OF_TYPE
+from tracker.urls import PARTS, Urls, place_on
 
 TitledRecord = Action | Institution | Jurisdiction | Kpi | Objective | Pillar | Sector
-
-RESOURCE_OF_TYPE: dict[type[Record], str] = {
-    Action: "actions",
-    Institution: "institutions",
-    Jurisdiction: "jurisdictions",
-    Kpi: "kpis",
-    Objective: "objectives",
-    Pillar: "pillars",
-    Sector: "sectors",
-    Source: "sources",
-}
 
 
 class Presenter:
@@ -234,12 +223,12 @@ class Presenter:
 
     def kpi_badge(self, kpi: Kpi, *, linked: bool = False) -> Badge:
         status = self.assessment.kpi_statuses[kpi.id]
-        url = self.urls.record("kpis", kpi.id) + "#status" if linked else ""
+        url = place_on(self.urls.record("kpis", kpi.id), "status") if linked else ""
         return Badge(str(status.code), self.say(KPI_STATUS_LABELS[status.code]), url)
 
     def action_badge(self, action: Action, *, linked: bool = False) -> Badge:
         status = self.assessment.action_statuses[action.id]
-        url = self.urls.record("actions", action.id) + "#status" if linked else ""
+        url = place_on(self.urls.record("actions", action.id), "status") if linked else ""
         return Badge(str(status.code), self.say(ACTION_STATUS_LABELS[status.code]), url)
 
     def trend_badge(self, kpi: Kpi) -> Badge:

@@ -39,9 +39,7 @@ def founded_of(strategy: Strategy, organisation: Organisation) -> Period | None:
 
 def first_kind_of(strategy: Strategy, organisation: Organisation) -> str:
     """Of its kinds, the one that the package's descriptor names first."""
-    described = strategy.package.resource("organisations")
-    column = described.field_named("kinds") if described else None
-    order = [each.value for each in (column.categories if column else ())]
+    order = [each.value for each in strategy.package.categories("organisations", "kinds")]
     return next((each for each in order if each in organisation.kinds), organisation.kinds[0])
 
 

@@ -49,11 +49,8 @@ def translations(strategy: Strategy, language: str) -> list[Translation]:
 
 def weak_kinds(strategy: Strategy) -> frozenset[str]:
     """The kinds of source that the package's descriptor marks as weak."""
-    described = strategy.package.resource("sources")
-    column = described.field_named("kind") if described else None
-    return frozenset(
-        each.value for each in (column.categories if column else ()) if each.extra.get("weak")
-    )
+    kinds = strategy.package.categories("sources", "kind")
+    return frozenset(each.value for each in kinds if each.extra.get("weak"))
 
 
 def weak_records(strategy: Strategy) -> list[WeakRecord]:

@@ -84,6 +84,11 @@ def letter_to(address: str, subject: str, text: str) -> str:
     return f"mailto:{quote(address, safe='@')}?subject={quote(subject)}&body={quote(body)}"
 
 
+def place_on(url: str, place: str) -> str:
+    """A place on a page, by its id; the page itself where no place is named."""
+    return f"{url}#{quote(place)}" if place else url
+
+
 @dataclass(frozen=True, slots=True)
 class Urls:
     """Makes the addresses of one language's pages.
@@ -130,7 +135,7 @@ class Urls:
     def record(self, resource: str, identifier: str) -> str:
         """The page of one record, or its place on the page that all records of its kind share."""
         if resource in SHARED_PAGES:
-            return f"{self.section(SHARED_PAGES[resource])}#{quote(identifier)}"
+            return place_on(self.section(SHARED_PAGES[resource]), identifier)
         folder = self.sections.get(resource) or FOLDERS.get(resource, resource)
         return f"{self._prefix}/{folder}/{quote(identifier)}/"
 
@@ -140,7 +145,7 @@ class Urls:
 
     def filtered(self, name: str, place: str, **choices: str) -> str:
         """A top page's one list with filters, with some chosen; ``place`` is the list's id."""
-        return f"{self.section(name)}?{urlencode(choices)}#{quote(place)}"
+        return place_on(f"{self.section(name)}?{urlencode(choices)}", place)
 
     def beside(self, name: str, file: str) -> str:
         """A file that a top page offers to take away."""
@@ -148,7 +153,7 @@ class Urls:
 
     def part(self, resource: str, whole: str, identifier: str) -> str:
         """The place of a record on the page of what it is part of."""
-        return f"{self.record(PARTS[resource], whole)}#{quote(identifier)}"
+        return place_on(self.record(PARTS[resource], whole), identifier)
 
     def calendar(self, section: str) -> str:
         """The calendar file of a section's dates, in this language."""

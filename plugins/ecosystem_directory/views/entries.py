@@ -11,6 +11,7 @@ from publishing.elements import Badge, Fact, Option, Select, Words, joined
 from publishing.filters import record_options, value_options
 from publishing.localized import LocalText
 from publishing.presenter import Presenter
+from publishing.titles import by_title
 from tracker.directory import city_of, first_kind_of, jurisdiction_of
 from tracker.freshness import is_stale
 from tracker.model import City, Organisation
@@ -49,11 +50,6 @@ class EntryGroup:
     heading: Words
     count: str
     entries: Sequence[Entry]
-
-
-def by_title(presenter: Presenter, organisations: Iterable[Organisation]) -> list[Organisation]:
-    """In the order of their names in the page's language."""
-    return sorted(organisations, key=lambda each: presenter.text(each.title).plain.casefold())
 
 
 def listing_badges(presenter: Presenter, organisation: Organisation) -> list[Badge]:

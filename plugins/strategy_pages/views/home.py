@@ -15,6 +15,7 @@ from strategy_pages.views import charts, prose
 from tracker.model import Milestone
 from tracker.series import TrendCode
 from tracker.status import ActionStatusCode, KpiStatusCode
+from tracker.urls import place_on
 
 LATEST = 6
 
@@ -195,6 +196,6 @@ def milestone_link(presenter: Presenter, milestone: Milestone, *, met: bool) -> 
     period = milestone.date_met if met else milestone.due
     return ListedLink(
         presenter.text(milestone.title),
-        presenter.urls.record("actions", action.id) + f"#{milestone.id}",
+        place_on(presenter.urls.record("actions", action.id), milestone.id),
         Markup("{} · {}").format(presenter.period(period), presenter.text(action.title)),
     )

@@ -32,6 +32,7 @@ from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from publishing.records import references
+from publishing.titles import by_title
 from strategy_pages.views.institution_standing import (
     Establishment,
     Powers,
@@ -151,11 +152,6 @@ def institutions_view(presenter: Presenter) -> InstitutionsView:
             presenter, "institutions", [each.id for each in strategy.institutions]
         ),
     )
-
-
-def by_title(presenter: Presenter, bodies: Sequence[Institution]) -> list[Institution]:
-    """Bodies in the order of their names on this page."""
-    return sorted(bodies, key=lambda each: presenter.text(each.title).plain.casefold())
 
 
 def listed_body(presenter: Presenter, institution: Institution) -> ListedLink:

@@ -25,8 +25,9 @@ from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from publishing.records import references
+from publishing.titles import by_title
 from strategy_pages.views.indicator_tables import value_cell
-from strategy_pages.views.institutions import by_title, listed_body
+from strategy_pages.views.institutions import listed_body
 from strategy_pages.views.role_matrix import responsible_in
 from strategy_pages.views.tables import action_table, bodies_with_role
 from tracker.directory import organisations_in

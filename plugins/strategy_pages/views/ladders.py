@@ -9,7 +9,7 @@ from publishing.elements import Link
 from publishing.localized import LocalText
 from publishing.presenter import Presenter
 from publishing.records import RecordView
-from tracker.ladders import PERSON, Flight, ladder
+from tracker.ladders import Flight, ladder
 from tracker.model import Certification, ProfessionalRole
 from tracker.reading.rows import Row
 
@@ -67,7 +67,6 @@ class CertificationPageView:
     record: RecordView
     places: Sequence[RoleLadder]
     leads_to: Sequence[Link]
-    of_person: bool
 
 
 def role_ladders(presenter: Presenter) -> list[RoleLadder]:
@@ -156,5 +155,4 @@ def certification_page(presenter: Presenter, record: RecordView, row: Row) -> Ce
         without_references(record, presenter, "certifications"),
         [each for each in places if each.flights],
         certification_links(presenter, following),
-        row.text("holder") == PERSON,
     )

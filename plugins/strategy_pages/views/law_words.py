@@ -13,6 +13,7 @@ from publishing.presenter import Presenter
 from tracker.law import BILL, Repeal, Standing, is_proposed, repeals, standing
 from tracker.model import BillStage, LegalInstrument, Provision
 from tracker.periods import Period
+from tracker.urls import place_on
 from tracker.words import N_
 
 LAWS = "legal_instruments"
@@ -99,7 +100,7 @@ def law_title(presenter: Presenter, law: LegalInstrument) -> LocalText:
 def law_link(presenter: Presenter, law: LegalInstrument, anchor: str = "") -> Link:
     """A link to a law's page, under its short title."""
     url = presenter.urls.record(LAWS, law.id)
-    return Link(law_title(presenter, law), f"{url}#{anchor}" if anchor else url)
+    return Link(law_title(presenter, law), place_on(url, anchor))
 
 
 def all_repeals(presenter: Presenter) -> Mapping[str, Repeal]:

@@ -25,6 +25,7 @@ from publishing.elements import (
 from publishing.filters import record_options
 from publishing.pages import Page
 from publishing.presenter import Presenter
+from publishing.titles import by_title
 from strategy_pages.views.responsibility_tables import (
     bodies_with_roles,
     by_body,
@@ -268,10 +269,7 @@ def filters(presenter: Presenter, standings: Sequence[Standing]) -> list[Select]
         Select(
             "body",
             say("Body"),
-            [
-                Option(each.id, presenter.text(each.title))
-                for each in sorted(bodies, key=lambda one: presenter.text(one.title).plain)
-            ],
+            [Option(each.id, presenter.text(each.title)) for each in by_title(presenter, bodies)],
         ),
         level_filter(presenter, bodies),
         Select(

@@ -23,8 +23,9 @@ from publishing.localized import LocalText
 from publishing.pages import Page
 from publishing.presenter import Presenter
 from publishing.records import references
+from publishing.titles import by_title
 from strategy_pages.views.gap_findings import state_badge
-from strategy_pages.views.institutions import by_title, listed_body
+from strategy_pages.views.institutions import listed_body
 from strategy_pages.views.jurisdictions import values_table
 from strategy_pages.views.readiness import assessment_table, assessments_of, not_assessed
 from strategy_pages.views.tables import action_table, kpi_table

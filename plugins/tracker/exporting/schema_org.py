@@ -102,11 +102,8 @@ def _address(
 
 def _label(strategy: Strategy, field: str, value: str, languages: Sequence[str]) -> str:
     """A controlled value's label in the first of the languages that has one."""
-    described = strategy.package.resource("organisations")
-    column = described.field_named(field) if described else None
-    found = next(
-        (each for each in (column.categories if column else ()) if each.value == value), None
-    )
+    categories = strategy.package.categories("organisations", field)
+    found = next((each for each in categories if each.value == value), None)
     if found is None:
         return value
     first = strategy.package.languages[0]
