@@ -147,7 +147,7 @@ def field_row(presenter: Presenter, resource: Resource, column: Field) -> TableR
     say = presenter.say
     more: list[Markup | LocalText] = []
     if column.description:
-        more.append(presenter.foreign(column.description))
+        more.append(presenter.field_description(column))
     more += [
         Markup("<code>{}</code> {}").format(
             each.value, presenter.category(resource.name, column.name, each.value)

@@ -217,9 +217,17 @@ class Presenter:
     def field_title(self, column: Field, *, whole: bool = False) -> LocalText:
         """A field's name for readers; only the ``whole`` says which language a column is in."""
         code = self.language.code
-        if code in column.titles:
-            return self.local(column.titles[code], code)
-        return self.foreign(column.title if whole else re.sub(r" \([^()]*\)$", "", column.title))
+        own = column.titles.get(code)
+        title = own or column.title
+        shown = title if whole else re.sub(r" \([^()]*\)$", "", title)
+        return self.local(shown, code) if own else self.foreign(shown)
+
+    def field_description(self, column: Field) -> LocalText:
+        """What is to be known of a field beyond its name."""
+        code = self.language.code
+        if code in column.descriptions:
+            return self.local(column.descriptions[code], code)
+        return self.foreign(column.description)
 
     def kpi_badge(self, kpi: Kpi, *, linked: bool = False) -> Badge:
         status = self.assessment.kpi_statuses[kpi.id]

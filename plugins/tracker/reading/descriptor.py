@@ -48,6 +48,7 @@ class Field:
     categories: tuple[Category, ...] = ()
     constraints: dict[str, Any] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
+    descriptions: dict[str, str] = field(default_factory=dict)
     instead_of: tuple[str, ...] = ()
     asked: dict[str, str] = field(default_factory=dict)
 

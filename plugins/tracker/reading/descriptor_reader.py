@@ -281,6 +281,7 @@ class _DescriptorReader:
             categories=categories,
             constraints=constraints,
             titles=_by_language(value, "title"),
+            descriptions=_by_language(value, "description"),
             instead_of=_as_tuple(value.get("instead_of")),
             asked=_in_every_language(value, "asked"),
         )
