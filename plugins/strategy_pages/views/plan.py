@@ -247,7 +247,7 @@ def objective_view(presenter: Presenter, objective: Objective) -> ObjectiveView:
         badge=presenter.adoption_badge("objectives", objective.status),
         proposed=objective.status == "proposed",
         pillar=presenter.link(strategy.pillar_by_id[objective.pillar]),
-        instrument=presenter.foreign(objective.instrument),
+        instrument=presenter.text(objective.instrument),
         summary=presenter.text(objective.summary),
         outcome=presenter.text(objective.outcome),
         assumptions=presenter.text(objective.assumptions),
