@@ -60,6 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         cache=cache_for(options.data),
         as_of=options.as_of,
         site_url=options.site_url,
+        for_editing=options.for_editing,
     )
     output = options.output.resolve()
     if unusable := [*_faults_of_options(options.site_url, options.output)]:
@@ -122,6 +123,11 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--site-url", default="", metavar="URL", help="where the site will live, for absolute links"
+    )
+    parser.add_argument(
+        "--for-editing",
+        action="store_true",
+        help="with the forms that save on this machine; not for a site that others see",
     )
     parser.add_argument("--warnings", action="store_true", help="print the warnings too")
     return parser.parse_args(arguments)

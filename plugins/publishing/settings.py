@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from publishing.form_settings import FormSettings, read_form_settings
 from publishing.languages import is_locale
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.reading.marked_yaml import Mapping as MarkedMapping
@@ -42,6 +43,7 @@ class SiteSettings:
     licence_url: str
     contact: str = ""
     menu: tuple[MenuGroupSettings, ...] = ()
+    forms: FormSettings = FormSettings()
 
 
 def read_site_settings(
@@ -93,6 +95,8 @@ def read_site_settings(
         licence = {}
     menu, faults = _menu(node.entries.get("menu"), languages, sections)
     findings += faults
+    forms, faults = read_form_settings(node.entries.get("forms"), SITE_FILE)
+    findings += faults
     if findings:
         return None, findings
     return (
@@ -104,6 +108,7 @@ def read_site_settings(
             licence_url=licence["url"],
             contact=str(values.get("contact") or ""),
             menu=menu,
+            forms=forms,
         ),
         [],
     )

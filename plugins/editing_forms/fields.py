@@ -1,0 +1,196 @@
+"""Each field of the data package as a field of the forms: the widget that fits what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from editing_forms.patterns import pattern_of
+from editing_forms.wording import Wording, plain_in_markdown
+from publishing.presenter import Presenter
+from tracker.countries import COUNTRY_CODES
+from tracker.reading.descriptor import Category, Field, PackageDescriptor, Resource
+from tracker.reading.rows import Table
+
+FormField = dict[str, Any]
+"""A field of Decap's configuration."""
+
+LISTS = "lists"
+"""The collection of the files that each hold a whole table."""
+
+ROWS = "rows"
+"""The one field of such a file's form: its records."""
+
+TITLE = "__title"
+"""What the format gives every record besides its values: its title in the form's language."""
+
+LONG = 90
+"""A column with a text of more characters than this gets a field of several lines."""
+
+MOST_CHOICES_AT_ONCE = 30
+"""How many records a search for a reference shows."""
+
+
+class FieldMaker:
+    """Makes the fields of the forms in one language."""
+
+    def __init__(self, presenter: Presenter) -> None:
+        self.presenter = presenter
+        self.package: PackageDescriptor = presenter.strategy.package
+        self.say = presenter.say
+        self.wording = Wording(presenter)
+        self._long = {
+            name: long_columns(table, self.package.languages)
+            for name, table in presenter.strategy.tables.items()
+        }
+
+    def fields(self, resource: Resource) -> list[FormField]:
+        """A record's own fields, in the descriptor's order."""
+        inherited = resource.rows.nested_parent
+        return [self.field(resource, each) for each in resource.fields if each.name != inherited]
+
+    def field(self, resource: Resource, column: Field) -> FormField:
+        """One field."""
+        made: FormField = {
+            "name": column.name,
+            "label": self.wording.label(column),
+            "required": column.required,
+        }
+        if hint := self.wording.hint(resource, column):
+            made["hint"] = hint
+        made |= self._widget(resource, column)
+        if made["widget"] in ("string", "text", "identifier"):
+            pattern = pattern_of(self.wording, resource, column)
+            if pattern is not None:
+                made["pattern"] = [pattern.whole, pattern.refusal]
+        return made
+
+    def _widget(self, resource: Resource, column: Field) -> FormField:
+        target = self.package.resource(resource.target_of(column.name))
+        several = {"multiple": True} if column.type == "list" else {}
+        if column.meaning == "id" and column.name == "id":
+            return {"widget": "identifier", "within": resource.rows.nested_under}
+        if target is not None and (where := self._reference(target)) is not None:
+            return {"widget": "relation", **where, **several}
+        if column.categories:
+            return {"widget": "select", "options": self._choices(column.categories), **several}
+        if column.meaning == "country":
+            return {"widget": "select", "options": self._countries(), **several}
+        if column.type == "list":
+            item = {"name": "item", "label": self.wording.label(column), "widget": "string"}
+            return {"widget": "list", "field": item, "collapsed": False}
+        if column.type == "boolean":
+            return {"widget": "select", "options": self._yes_and_no()}
+        if column.type in ("number", "integer"):
+            return self._number(column)
+        return {"widget": "text" if column.name in self._long[resource.name] else "string"}
+
+    def _reference(self, target: Resource) -> FormField | None:
+        """How the records of a resource are looked up; None where they have no id of their own."""
+        column = target.field_named("id")
+        if column is None:
+            return None
+        rows = target.rows
+        if rows.folder:
+            where, path = {"collection": target.name}, ""
+        elif rows.list_file:
+            where, path = {"collection": LISTS, "file": target.name}, f"{ROWS}.*."
+        elif target.primary_key == ("id",):
+            where, path = {"collection": rows.nested_in}, f"{rows.nested_under}.*."
+        else:
+            return None
+        names = title_columns(target, self.package.languages)
+        shown = f"{{{{{path}{TITLE}}}}} ({{{{{path}id}}}})"
+        return {
+            **where,
+            "value_field": f"{path}id",
+            "search_fields": [f"{path}{name}" for name in (*names, "id")],
+            "display_fields": [shown],
+            "options_length": MOST_CHOICES_AT_ONCE,
+        }
+
+    def _choices(self, categories: Sequence[Category]) -> list[FormField]:
+        described = self.presenter.described
+        return [{"label": described(each.labels).plain, "value": each.value} for each in categories]
+
+    def _countries(self) -> list[FormField]:
+        names = sorted((self.presenter.country(code), code) for code in COUNTRY_CODES)
+        return [{"label": f"{name} ({code})", "value": code} for name, code in names]
+
+    def _yes_and_no(self) -> list[FormField]:
+        return [
+            {"label": self.say("yes"), "value": "true"},
+            {"label": self.say("no"), "value": "false"},
+        ]
+
+    def _number(self, column: Field) -> FormField:
+        made: FormField = {"widget": "number"}
+        made["value_type"] = "int" if column.type == "integer" else "float"
+        made["step"] = 1 if column.type == "integer" else "any"
+        for name, key in (("minimum", "min"), ("maximum", "max")):
+            if name in column.constraints:
+                made[key] = column.constraints[name]
+        return made
+
+    def rows(self, resource: Resource, name: str, side_files: Sequence[str] = ()) -> FormField:
+        """A list of records inside a form: closed, each with a line that says which it is.
+
+        ``side_files`` are the ids of the documents whose rows are kept in a file of their own.
+        """
+        made: FormField = {
+            "name": name,
+            "label": self.presenter.resource_title(resource).plain,
+            "widget": "rows",
+            "required": False,
+            "collapsed": True,
+            "summary": self.summary(resource),
+            "fields": self.fields(resource),
+        }
+        if description := self.presenter.resource_description(resource).plain:
+            made["hint"] = plain_in_markdown(description)
+        if side_files:
+            made["side_files"] = list(side_files)
+            made["side_note"] = self.say(
+                "These rows are kept in a table of their own, %(file)s, and are not edited here: "
+                "open that file in a spreadsheet program.",
+                file=f"{resource.rows.nested_in}/{{id}}.{name}.csv",
+            )
+        return made
+
+    def summary(self, resource: Resource) -> str:
+        """What a closed row shows: its title, or the values that make it different from others."""
+        names = title_columns(resource, self.package.languages)
+        own = f"title_{self.presenter.language.code}"
+        first = [own] if own in names else list(names[:1])
+        inherited = resource.rows.nested_parent
+        keys = [each for each in resource.primary_key if each not in (inherited, "id")]
+        numbers = [each.name for each in resource.fields if each.type == "number"][:1]
+        chosen = [*first, *([] if first else [*keys[:1], *numbers, *keys[1:]])] or ["id"]
+        if resource.rows.list_file and "id" in resource.field_names and "id" not in chosen:
+            chosen.append("id")
+        return " · ".join(f"{{{{fields.{name}}}}}" for name in chosen)
+
+
+def title_columns(resource: Resource, languages: Sequence[str]) -> tuple[str, ...]:
+    """The columns that hold a record's name, those of the first language first."""
+    wanted = ("title", *(f"title_{code}" for code in languages))
+    return tuple(name for name in wanted if name in resource.field_names)
+
+
+def long_columns(table: Table, languages: Sequence[str]) -> frozenset[str]:
+    """The columns whose texts need several lines; what one language needs all others get too."""
+    lengths: dict[str, int] = {}
+    for row in table.rows:
+        for name, value in row.values.items():
+            if isinstance(value, str):
+                size = LONG + 1 if "\n" in value else len(value)
+                lengths[name] = max(lengths.get(name, 0), size)
+    bases = {_base(name, languages) for name, length in lengths.items() if length > LONG}
+    names = table.resource.field_names
+    return frozenset(name for name in names if _base(name, languages) in bases)
+
+
+def _base(name: str, languages: Sequence[str]) -> str:
+    """A column's name without its language."""
+    stem, _, code = name.rpartition("_")
+    return stem if stem and code in languages else name
