@@ -2,8 +2,8 @@
 
 A resource of documents is a folder of entries; the files that hold a whole table are the entries of
 one collection; nested lists are lists inside the form of their document. All are read and written
-through one format (``theme/admin/format.js``), which learns from a hidden field which resource it
-is writing.
+through formats of our own (``theme/admin/format.js``): one for the documents of each resource, and
+one for the files of whole tables, which learns from a hidden field which table it is writing.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from editing_forms.backends import backend
-from editing_forms.fields import LISTS, ROWS, TITLE, FieldMaker, FormField, title_columns
+from editing_forms.fields import LISTS, ROWS, TITLE, FieldMaker, title_columns
 from editing_forms.phrases import phrases
 from publishing.presenter import Presenter
 from tracker.reading.descriptor import Field, Resource
 from tracker.strategy import Strategy
 
-FORMAT = "record"
+DOCUMENT_FORMAT, TABLE_FORMAT = "record-", "table"
 MARK = "__resource__"
-"""Begins the name of the hidden field that names the resource."""
+"""Begins the name of the hidden field that names the resource of a whole table."""
 
 MOST_GROUPS, MOST_FILTER_VALUES, MOST_SORTED = 4, 6, 5
 
@@ -64,7 +64,8 @@ def _collections(maker: FieldMaker, prefix: str) -> Iterator[dict[str, Any]]:
             "name": LISTS,
             "label": presenter.say("Short tables"),
             "description": presenter.say("Each of these tables is one file."),
-            "format": FORMAT,
+            "format": TABLE_FORMAT,
+            "extension": "yaml",
             "files": files,
             "editor": {"preview": False},
         }
@@ -76,7 +77,6 @@ def _folder(maker: FieldMaker, resource: Resource, prefix: str) -> dict[str, Any
     fields = [
         *maker.fields(resource),
         *(maker.rows(each, each.rows.nested_under, aside.get(each.name, ())) for each in nested),
-        _mark(resource),
     ]
     made: dict[str, Any] = {
         "name": resource.name,
@@ -85,7 +85,7 @@ def _folder(maker: FieldMaker, resource: Resource, prefix: str) -> dict[str, Any
         "folder": f"{prefix}{resource.rows.folder}",
         "create": True,
         "extension": "yaml",
-        "format": FORMAT,
+        "format": f"{DOCUMENT_FORMAT}{resource.name}",
         "identifier_field": "id",
         "slug": "{{fields.id}}",
         "summary": f"{{{{{TITLE}}}}}",
@@ -108,17 +108,14 @@ def _folder(maker: FieldMaker, resource: Resource, prefix: str) -> dict[str, Any
 def _file(maker: FieldMaker, resource: Resource, prefix: str) -> dict[str, Any]:
     presenter = maker.presenter
     rows = maker.rows(resource, ROWS)
+    mark = {"name": f"{MARK}{resource.name}", "widget": "hidden", "required": False}
     return {
         "name": resource.name,
         "label": presenter.resource_title(resource).plain,
         "description": presenter.resource_description(resource).plain,
         "file": f"{prefix}{resource.rows.list_file}",
-        "fields": [rows, _mark(resource)],
+        "fields": [rows, mark],
     }
-
-
-def _mark(resource: Resource) -> FormField:
-    return {"name": f"{MARK}{resource.name}", "widget": "hidden", "required": False}
 
 
 def _sorted_by(maker: FieldMaker, resource: Resource) -> list[dict[str, Any]]:

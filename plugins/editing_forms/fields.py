@@ -27,9 +27,6 @@ TITLE = "__title"
 LONG = 90
 """A column with a text of more characters than this gets a field of several lines."""
 
-MOST_CHOICES_AT_ONCE = 30
-"""How many records a search for a reference shows."""
-
 
 class FieldMaker:
     """Makes the fields of the forms in one language."""
@@ -39,6 +36,7 @@ class FieldMaker:
         self.package: PackageDescriptor = presenter.strategy.package
         self.say = presenter.say
         self.wording = Wording(presenter)
+        self.named = named_tables(presenter)
         self._long = {
             name: long_columns(table, self.package.languages)
             for name, table in presenter.strategy.tables.items()
@@ -66,12 +64,13 @@ class FieldMaker:
         return made
 
     def _widget(self, resource: Resource, column: Field) -> FormField:
-        target = self.package.resource(resource.target_of(column.name))
+        target = resource.target_of(column.name)
         several = {"multiple": True} if column.type == "list" else {}
         if column.meaning == "id" and column.name == "id":
-            return {"widget": "identifier", "within": resource.rows.nested_under}
-        if target is not None and (where := self._reference(target)) is not None:
-            return {"widget": "relation", **where, **several}
+            table = resource.name if resource.name in self.named else ""
+            return {"widget": "identifier", "table": table}
+        if target in self.named:
+            return {"widget": "reference", "table": target, **several}
         if column.categories:
             return {"widget": "select", "options": self._choices(column.categories), **several}
         if column.meaning == "country":
@@ -84,30 +83,6 @@ class FieldMaker:
         if column.type in ("number", "integer"):
             return self._number(column)
         return {"widget": "text" if column.name in self._long[resource.name] else "string"}
-
-    def _reference(self, target: Resource) -> FormField | None:
-        """How the records of a resource are looked up; None where they have no id of their own."""
-        column = target.field_named("id")
-        if column is None:
-            return None
-        rows = target.rows
-        if rows.folder:
-            where, path = {"collection": target.name}, ""
-        elif rows.list_file:
-            where, path = {"collection": LISTS, "file": target.name}, f"{ROWS}.*."
-        elif target.primary_key == ("id",):
-            where, path = {"collection": rows.nested_in}, f"{rows.nested_under}.*."
-        else:
-            return None
-        names = title_columns(target, self.package.languages)
-        shown = f"{{{{{path}{TITLE}}}}} ({{{{{path}id}}}})"
-        return {
-            **where,
-            "value_field": f"{path}id",
-            "search_fields": [f"{path}{name}" for name in (*names, "id")],
-            "display_fields": [shown],
-            "options_length": MOST_CHOICES_AT_ONCE,
-        }
 
     def _choices(self, categories: Sequence[Category]) -> list[FormField]:
         described = self.presenter.described
@@ -169,6 +144,11 @@ class FieldMaker:
         if resource.rows.list_file and "id" in resource.field_names and "id" not in chosen:
             chosen.append("id")
         return " · ".join(f"{{{{fields.{name}}}}}" for name in chosen)
+
+
+def named_tables(presenter: Presenter) -> tuple[str, ...]:
+    """The resources whose records have a name of their own, by which others refer to them."""
+    return tuple(presenter.strategy.rows_by_id)
 
 
 def title_columns(resource: Resource, languages: Sequence[str]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from editing_forms.backends import policy
-from editing_forms.configuration import configuration
+from editing_forms.configuration import configuration, side_files
 from editing_forms.shape import shape
 from editing_forms.styles import language_styles
 from publishing.elements import Link
@@ -98,11 +98,21 @@ class EditingForms(PageGenerator):
 
 
 def settings_of_forms(presenter: Presenter) -> dict[str, Any]:
-    """The configuration of one language, and what all of them need to write the data's files."""
-    package = presenter.strategy.package
+    """All that the scripts of one language's forms are told."""
+    strategy = presenter.strategy
+    package = strategy.package
     kept = [each for each in package.resources if not each.rows.nested_in]
     return configuration(presenter) | {
-        "shapes": {each.name: shape(package, each) for each in kept},
+        "shapes": {each.name: shape(package, each, side_files(strategy, each)) for each in kept},
+        "tables": {
+            name: [[each, presenter.record_title(name, each).plain] for each in rows if each]
+            for name, rows in strategy.rows_by_id.items()
+        },
+        "inside": {
+            each.name: {inner.rows.nested_under: inner.name for inner in nested}
+            for each in kept
+            if (nested := package.nested_in(each.name))
+        },
         "words": words(presenter),
     }
 
@@ -113,7 +123,15 @@ def words(presenter: Presenter) -> dict[str, str]:
     return {
         "taken": say("there is a record of this name already"),
         "locked": say("Records refer to it, so it stays as it is."),
-        "unreadable": say("this file cannot be read, so the form must not write it"),
+        "unreadable": say("this file has a fault and cannot be read: mend the file first"),
+        "changed": say(
+            "somebody has changed this record since you opened it. Copy what you have typed, "
+            "load the page again and enter it anew."
+        ),
+        "look": say("Type to search"),
+        "loading": say("Searching …"),
+        "nothing": say("Nothing found"),
+        "typed": say("Use '%(id)s', which is not in the list yet", id="{id}"),
     }
 
 

@@ -1,44 +1,38 @@
 """What the forms' format must know of the data to write it in canonical form.
 
 It is the part of the descriptor that decides about bytes: the order of a record's keys, which
-values stand plain and which in quotes, which keys hold lists of records. ``canonical.js`` is driven
-by it as ``tracker.writing.canonical`` is by the descriptor itself.
+values stand plain and which in quotes, which keys hold lists of records. The scripts in
+``theme/admin/writing/`` are driven by it as ``tracker.writing`` is by the descriptor itself.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from tracker.reading.descriptor import Field, PackageDescriptor, Resource
-
-PLAIN, CODE, TEXT = "plain", "code", "text"
-"""How a value is written: as typed; plain where that reads back as it is, else quoted; quoted."""
+from tracker.reading.descriptor import PackageDescriptor, Resource
+from tracker.writing.layout import Layout
 
 
-def shape(package: PackageDescriptor, resource: Resource) -> dict[str, Any]:
-    """A resource that has files of its own, with the lists in its documents."""
-    made: dict[str, Any] = {"list": bool(resource.rows.list_file), **_fields(resource)}
-    made["nested"] = [
-        {"name": each.rows.nested_under, **_fields(each)}
-        for each in package.nested_in(resource.name)
-    ]
-    return made
+def shape(
+    package: PackageDescriptor, resource: Resource, aside: Mapping[str, tuple[str, ...]]
+) -> dict[str, Any]:
+    """A resource that has files of its own, with the lists in its documents.
+
+    ``aside`` has, by nested resource, the ids of the documents whose rows stand in a CSV file.
+    """
+    layout = Layout(resource, package)
+    nested = []
+    for name, inner in layout.nested.items():
+        made = {"name": name, **_fields(inner)}
+        if ids := aside.get(inner.resource.name):
+            made["aside"] = list(ids)
+        nested.append(made)
+    return {"list": bool(resource.rows.list_file), **_fields(layout), "nested": nested}
 
 
-def _fields(resource: Resource) -> dict[str, Any]:
-    inherited = resource.rows.nested_parent
+def _fields(layout: Layout) -> dict[str, Any]:
     return {
-        "fields": [
-            {"name": each.name, "as": written_as(resource, each)}
-            for each in resource.fields
-            if each.name != inherited
-        ]
+        "fields": [{"name": name, "as": style.value} for name, style in layout.styles.items()],
+        "key": list(layout.resource.primary_key),
     }
-
-
-def written_as(resource: Resource, column: Field) -> str:
-    """How a field's value, or each item of its list, is written."""
-    if column.type in ("number", "integer", "boolean"):
-        return PLAIN
-    names_a_record = column.meaning == "id" or bool(resource.target_of(column.name))
-    return CODE if names_a_record or column.categories else TEXT

@@ -1,2 +1,2 @@
-// A reader of YAML that keeps the place of everything, comments included.
-export { Composer, CST, LineCounter, Parser, isAlias, isMap, isScalar, isSeq } from 'yaml';
+// A reader of YAML that tells where everything stands.
+export { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
