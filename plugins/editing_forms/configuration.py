@@ -43,8 +43,6 @@ def configuration(presenter: Presenter) -> dict[str, Any]:
             "publish_mode": "editorial_workflow" if review else "simple",
             "media_folder": "media" if here else f"{forms.folder}/media",
             "show_preview_links": False,
-            "display_url": presenter.urls.home(),
-            "logo": {"src": presenter.urls.static("images/icon.svg"), "show_in_header": True},
             "editor": {"preview": False},
             "slug": {"encoding": "ascii"},
             "collections": collections,

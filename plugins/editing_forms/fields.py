@@ -24,8 +24,11 @@ ROWS = "rows"
 TITLE = "__title"
 """What the format gives every record besides its values: its title in the form's language."""
 
-LONG = 90
-"""A column with a text of more characters than this gets a field of several lines."""
+MOST_SHOWN = 3
+"""How many columns a closed row shows that nothing else tells from others."""
+
+LONG, OFTEN = 90, 5
+"""A column gets a field of several lines where one text in five has more than 90 characters."""
 
 
 class FieldMaker:
@@ -118,7 +121,7 @@ class FieldMaker:
             "widget": "rows",
             "required": False,
             "collapsed": True,
-            "summary": self.summary(resource),
+            "shown": self.shown(resource),
             "fields": self.fields(resource),
         }
         if description := self.presenter.resource_description(resource).plain:
@@ -132,18 +135,18 @@ class FieldMaker:
             )
         return made
 
-    def summary(self, resource: Resource) -> str:
-        """What a closed row shows: its title, or the values that make it different from others."""
+    def shown(self, resource: Resource) -> list[str]:
+        """The columns that a closed row shows: its title, or what tells it from other rows."""
         names = title_columns(resource, self.package.languages)
         own = f"title_{self.presenter.language.code}"
-        first = [own] if own in names else list(names[:1])
+        if names:
+            return [own if own in names else names[0]]
         inherited = resource.rows.nested_parent
         keys = [each for each in resource.primary_key if each not in (inherited, "id")]
         numbers = [each.name for each in resource.fields if each.type == "number"][:1]
-        chosen = [*first, *([] if first else [*keys[:1], *numbers, *keys[1:]])] or ["id"]
-        if resource.rows.list_file and "id" in resource.field_names and "id" not in chosen:
-            chosen.append("id")
-        return " · ".join(f"{{{{fields.{name}}}}}" for name in chosen)
+        return [*keys[:1], *numbers, *keys[1:]] or [
+            each.name for each in resource.fields if each.name != inherited
+        ][:MOST_SHOWN]
 
 
 def named_tables(presenter: Presenter) -> tuple[str, ...]:
@@ -159,15 +162,19 @@ def title_columns(resource: Resource, languages: Sequence[str]) -> tuple[str, ..
 
 def long_columns(table: Table, languages: Sequence[str]) -> frozenset[str]:
     """The columns whose texts need several lines; what one language needs all others get too."""
-    lengths: dict[str, int] = {}
+    texts: dict[str, list[str]] = {}
     for row in table.rows:
         for name, value in row.values.items():
             if isinstance(value, str):
-                size = LONG + 1 if "\n" in value else len(value)
-                lengths[name] = max(lengths.get(name, 0), size)
-    bases = {_base(name, languages) for name, length in lengths.items() if length > LONG}
+                texts.setdefault(name, []).append(value)
+    bases = {_base(name, languages) for name, values in texts.items() if _are_long(values)}
     names = table.resource.field_names
     return frozenset(name for name in names if _base(name, languages) in bases)
+
+
+def _are_long(texts: Sequence[str]) -> bool:
+    long = [text for text in texts if len(text) > LONG]
+    return len(long) * OFTEN > len(texts) or any("\n" in text for text in texts)
 
 
 def _base(name: str, languages: Sequence[str]) -> str:

@@ -121,16 +121,21 @@ def words(presenter: Presenter) -> dict[str, str]:
     """What our own widgets say."""
     say = presenter.say
     return {
-        "taken": say("there is a record of this name already"),
+        "taken": say("There is a record of this name already."),
         "locked": say("Records refer to it, so it stays as it is."),
-        "unreadable": say("this file has a fault and cannot be read: mend the file first"),
+        "unreadable": say("This file has a fault and cannot be read: mend the file first."),
         "changed": say(
-            "somebody has changed this record since you opened it. Copy what you have typed, "
+            "Somebody has changed this record since you opened it. Copy what you have typed, "
             "load the page again and enter it anew."
         ),
         "look": say("Type to search"),
         "loading": say("Searching …"),
         "nothing": say("Nothing found"),
+        "new": say("A new row"),
+        "open": say("Open or close the row"),
+        "move": say("Move the row"),
+        "take": say("Remove the row"),
+        "remove": say("Remove this row?"),
         "typed": say("Use '%(id)s', which is not in the list yet", id="{id}"),
     }
 

@@ -45,22 +45,22 @@ def pattern_of(wording: Wording, resource: Resource, column: Field) -> Pattern |
     if len(patterns) < 2:
         return patterns[0] if patterns else None
     form = "".join(f"(?={each.whole})" for each in patterns) + r"[\s\S]*"
-    return Pattern(form, "; ".join(each.refusal for each in patterns))
+    return Pattern(form, " ".join(each.refusal for each in patterns))
 
 
 def _patterns(wording: Wording, resource: Resource, column: Field) -> Iterator[Pattern]:
     say = wording.say
     if column.meaning == "id":
-        refusal = say("small letters a-z, digits and single hyphens only")
+        refusal = say("Only small letters a-z, digits and single hyphens.")
         yield Pattern(ID_PATTERN.pattern, refusal)
     elif column.meaning == "period":
-        yield Pattern(PERIOD, say("write it like one of these: %(forms)s", forms=GRAMMAR))
+        yield Pattern(PERIOD, say("Write it like one of these: %(forms)s.", forms=GRAMMAR))
     elif column.meaning == "url":
-        yield Pattern(ADDRESS, say("start with https:// and write spaces as %20"))
+        yield Pattern(ADDRESS, say("Start with https:// and write spaces as %20."))
     elif column.type == "date":
-        yield Pattern(_DAY, say("write year, month and day: 2025-07-31"))
+        yield Pattern(_DAY, say("Write year, month and day: 2025-07-31."))
     if column.name == "quote":
-        refusal = say("quote fewer than %(number)s words", number=str(QUOTE_WORDS))
+        refusal = say("Quote fewer than %(number)s words.", number=str(QUOTE_WORDS))
         yield Pattern(rf"\s*\S+(?:\s+\S+){{0,{QUOTE_WORDS - 2}}}\s*", refusal)
     if column.constraints.get("pattern"):
         form = column.constraints["pattern"]
@@ -68,7 +68,7 @@ def _patterns(wording: Wording, resource: Resource, column: Field) -> Iterator[P
     for language, letters in LETTERS_OF_OTHER_LANGUAGES.items():
         if column.name.endswith(f"_{language}"):
             refusal = say(
-                "these letters are another language's: %(wrong)s; write %(right)s",
+                "These letters are another language's: %(wrong)s. Write %(right)s.",
                 wrong=" ".join(letters),
                 right=" ".join(dict.fromkeys(letters.values())),
             )

@@ -15,7 +15,7 @@ def language_styles(languages: Sequence[Language]) -> str:
     """Rules for each language, the first of which is the one that the others are translations of."""
     rules = []
     for language in languages:
-        inputs = f':is(input, textarea)[id*="_{language.code}-field-"]'
+        inputs = f'html :is(input, textarea)[id*="_{language.code}-field-"]'
         rules.append(f"{inputs} {{ direction: {language.direction}; }}")
         if language.direction == "rtl":
             rules.append(
@@ -25,7 +25,7 @@ def language_styles(languages: Sequence[Language]) -> str:
     labels = ", ".join(f'label[for*="_{each.code}-field-"]' for each in languages)
     # A text and its translation share a line where there is room; one without a pair fills it.
     rules.append(
-        f'[class*="ControlContainer"]:has(> [class*="ControlTopbar"] > :is({labels})) '
+        f'html [class*="-ControlContainer"]:has(> [class*="-ControlTopbar"] > :is({labels})) '
         "{ flex: 1 1 20rem; }"
     )
     return "\n".join(rules) + "\n"

@@ -68,8 +68,8 @@ class Wording:
         """Why a text that does not fit the descriptor's own pattern is refused."""
         say = self.say
         if example := self.example(resource, column):
-            return say("write it like this: %(example)s", example=example)
-        return say("it does not fit the form %(form)s", form=column.constraints["pattern"])
+            return say("Write it like this: %(example)s", example=example)
+        return say("It does not fit the form %(form)s", form=column.constraints["pattern"])
 
 
 def plain_in_markdown(text: str) -> str:

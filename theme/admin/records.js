@@ -17,6 +17,13 @@ const folded = (text) =>
     .replace(/[يىكه]/g, (letter) => LETTERS[letter])
     .toLowerCase();
 
+// Whether every word looked for stands in a text.
+export function found(words, text) {
+  const wanted = folded(words).split(/\s+/).filter(Boolean);
+  const within = folded(text);
+  return wanted.every((word) => within.includes(word));
+}
+
 export class Records {
   // `tables` has [id, title] pairs by resource, `inside` the resource of each list of a document:
   // {kpis: {observations: 'kpi_observations'}}.
@@ -43,6 +50,11 @@ export class Records {
   choice(id, title) {
     const label = title && title !== id ? `${title} (${id})` : id;
     return { value: id, label, text: folded(label) };
+  }
+
+  // A record's title; its id where it has none.
+  titleOf(table, id) {
+    return this.tables.get(table)?.get(id) || id;
   }
 
   // The choice of an id, whether the table has it or not.

@@ -2,26 +2,12 @@
 // widgets, and a look at what has been saved meanwhile before anything is saved.
 
 import { BACKENDS, CMS } from './vendor/decap-cms.js';
-import { formats, originOf } from './format.js';
+import { formats } from './format.js';
 import { Records } from './records.js';
+import { careful } from './saving.js';
 import { widgets } from './widgets.js';
 
 const { lang: language, dir: direction } = document.documentElement;
-
-// A place to save that refuses to write over what somebody else has saved since the form was opened.
-const careful = (Backend, words) =>
-  class extends Backend {
-    async persistEntry(entry, options) {
-      if (!options.newEntry && !options.unpublished) {
-        for (const { path, raw } of entry.dataFiles) {
-          const { data } = await this.getEntry(path);
-          const origin = originOf(raw);
-          if (origin !== undefined && data !== origin) throw new Error(words.changed);
-        }
-      }
-      return super.persistEntry(entry, options);
-    }
-  };
 
 function together(basis, more) {
   const made = { ...basis };
@@ -54,5 +40,10 @@ async function start() {
   }
   CMS.init({ config });
 }
+
+// The editor says on the page why it does not save, and rejects a promise without a reason besides.
+window.addEventListener('unhandledrejection', (event) => {
+  if (event.reason === undefined) event.preventDefault();
+});
 
 start();

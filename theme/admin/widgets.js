@@ -1,8 +1,11 @@
 // The widgets of our own: names that stay, references to records, and lists of rows.
 
-import { AsyncCreatableSelect, CMS, Component, createElement } from './vendor/decap-cms.js';
-import { reactSelectStyles } from './vendor/decap-cms.js';
+import { AsyncCreatableSelect, CMS, reactSelectStyles } from './vendor/decap-cms.js';
+import { cloneElement, Component, createElement } from './vendor/decap-cms.js';
 import { SOURCE, UNREADABLE } from './format.js';
+import { found } from './records.js';
+
+const MANY = 12; // more rows than this are searched rather than looked through
 
 // The names that the rows of a list had, or the record itself, when the form was opened.
 function namesBefore(entry, within) {
@@ -28,7 +31,7 @@ export function widgets({ records, words, direction }) {
       const table = field.get('table');
       if (this.state.locked || !table || !value) return true;
       if (!records.has(table, value) || this.before.has(value)) return true;
-      return { error: { message: `${field.get('label')}: ${words.taken}.` } };
+      return { error: { message: words.taken } };
     };
 
     render() {
@@ -100,21 +103,105 @@ export function widgets({ records, words, direction }) {
     }
   }
 
-  // A list of rows; where they are kept in a table beside the document, a word about that instead.
+  // A list of rows, each closed until it is opened: what is closed is not built, so that a table of
+  // hundreds of rows opens at once. Where the rows are kept in a table beside the document, a word
+  // about that instead.
   const List = CMS.getWidget('list').control;
   class Rows extends List {
+    constructor(props) {
+      super(props);
+      const { handleRemove, handleCollapseAllToggle, renderItem } = this;
+      this.opened = new Set();
+      this.handleRemove = (index, event) => {
+        event.preventDefault();
+        if (window.confirm(words.remove)) handleRemove(index, event);
+      };
+      this.handleCollapseAllToggle = (event) => {
+        event.preventDefault();
+        const isClosed = this.state.itemsCollapsed.every(Boolean);
+        if (!this.isLong || !isClosed) handleCollapseAllToggle(event);
+      };
+      this.renderItem = (row, index) => {
+        const key = this.state.keys[index];
+        if (!this.state.itemsCollapsed[index]) this.opened.add(key);
+        if (this.isLong && !this.fits(row)) return null;
+        const whole = renderItem(row, index);
+        if (this.opened.has(key)) return whole;
+        const [, bar, label] = whole.props.children;
+        const open = (event) => this.handleItemCollapseToggle(index, event);
+        return cloneElement(whole, {}, bar, cloneElement(label, { onClick: open }));
+      };
+    }
+
+    componentDidMount() {
+      super.componentDidMount();
+      this.nameButtons();
+    }
+
+    componentDidUpdate() {
+      this.nameButtons();
+    }
+
+    // The editor's buttons of a row are pictures alone; a screen reader needs words.
+    nameButtons() {
+      const list = document.getElementById(this.props.forID);
+      for (const bar of list?.querySelectorAll('[class*="-StyledListItemTopBar"]') ?? []) {
+        const [open, move, remove] = bar.children;
+        open?.setAttribute('aria-label', words.open);
+        move?.setAttribute('aria-label', words.move);
+        remove?.setAttribute('aria-label', words.take);
+      }
+    }
+
+    get isLong() {
+      return (this.props.value?.size ?? 0) > MANY;
+    }
+
     get aside() {
       const { field, getEntry } = this.props;
       const id = getEntry()?.getIn(['data', 'id']);
       return field.get('side_files')?.includes(id) ? id : null;
     }
 
+    fits(row) {
+      return found(this.state.sought ?? '', row.valueSeq().join(' '));
+    }
+
+    // What a closed row shows: the values that tell it from others, in words.
+    objectLabel(row) {
+      const { field } = this.props;
+      const texts = field.get('shown').map((name) => {
+        const column = field.get('fields').find((each) => each.get('name') === name);
+        return inWords(column, row.get(name));
+      });
+      return texts.filter(Boolean).join(' · ') || words.new;
+    }
+
     render() {
       const { aside } = this;
-      if (aside === null) return super.render();
-      const note = this.props.field.get('side_note').replace('{id}', aside);
-      return createElement('p', { id: this.props.forID, className: 'aside' }, note);
+      if (aside !== null) {
+        const note = this.props.field.get('side_note').replace('{id}', aside);
+        return createElement('p', { id: this.props.forID, className: 'aside' }, note);
+      }
+      if (!this.isLong) return super.render();
+      const search = createElement('input', {
+        type: 'search',
+        className: 'find-row',
+        placeholder: words.look,
+        'aria-label': words.look,
+        value: this.state.sought ?? '',
+        onChange: ({ target }) => this.setState({ sought: target.value }),
+      });
+      return createElement('div', null, search, super.render());
     }
+  }
+
+  function inWords(column, value) {
+    if (value === undefined || value === null || value === '') return '';
+    const table = column.get('table');
+    if (table && column.get('widget') === 'reference') return records.titleOf(table, String(value));
+    const option = column.get('options')?.find((each) => each.get('value') === value);
+    return option ? option.get('label') : String(value);
   }
 
   return { identifier: Identifier, reference: Reference, rows: Rows };

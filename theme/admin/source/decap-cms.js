@@ -26,7 +26,7 @@ DecapCmsCore.registerWidget(
 DecapCmsCore.registerLocale('en', en);
 
 export { default as AsyncCreatableSelect } from 'react-select/async-creatable';
-export { Component, createElement } from 'react';
+export { cloneElement, Component, createElement } from 'react';
 export { reactSelectStyles } from 'decap-cms-ui-default';
 export const BACKENDS = { github: GitHubBackend, gitlab: GitLabBackend, proxy: ProxyBackend };
 export { DecapCmsCore as CMS };
