@@ -61,7 +61,8 @@ def changed(
 def _canonical_sides(
     side_files: Mapping[str, bytes | str], layout: Layout, file: str
 ) -> tuple[dict[str, str], list[Finding]]:
-    sides, findings = {}, []
+    sides: dict[str, str] = {}
+    findings: list[Finding] = []
     for name, raw in side_files.items():
         if name not in layout.nested:
             raise ChangeError(_no_such_field(name, layout))

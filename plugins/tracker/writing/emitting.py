@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from tracker.writing.layout import Layout
-from tracker.writing.quoting import Style, is_read_plain, key_text, literal_lines, on_one_line
+from tracker.writing.quoting import Style, key_text, literal_lines, on_one_line
 from tracker.writing.tree import Entry, File, Item, Leaf, Lines, Listing, Node, Record
 
 WIDTH = 100
@@ -55,6 +55,12 @@ def _settled(entry: Entry) -> Entry:
     return replace(entry, above=(*entry.above, *node.below), node=replace(node, below=()))
 
 
+def _says_nothing(node: Node) -> bool:
+    if isinstance(node, Leaf):
+        return node.is_empty
+    return isinstance(node, Listing) and not node.items
+
+
 def _is_empty(node: Listing | Record) -> bool:
     return not (node.items if isinstance(node, Listing) else node.entries)
 
@@ -65,7 +71,7 @@ def _keyed(entry: Entry, layout: Layout | None, indent: int) -> Iterator[str]:
     nested = layout.nested.get(entry.key) if layout else None
     style = layout.styles.get(entry.key) if layout else None
     node = entry.node
-    if isinstance(node, Leaf) and node.is_empty and (nested or style):
+    if (nested or style) and _says_nothing(node):
         yield _with_comment(start, after)
     elif isinstance(node, Leaf):
         yield from _valued(start, node, style, after, indent + STEP)
@@ -97,11 +103,10 @@ def _valued(start: str, leaf: Leaf, style: Style | None, after: str, indent: int
         yield " " * indent + line if line else ""
 
 
-def _leaf(leaf: Leaf, style: Style | None) -> str:
-    text = leaf.text or ""
-    if style is None:
-        style = Style.NUMBER if not leaf.quoted and is_read_plain(text) else Style.TEXT
-    return on_one_line(text, style)
+def _leaf(leaf: Leaf, style: Style | None, *, in_brackets: bool = False) -> str:
+    # What no field is known for stays as it was typed.
+    style = style or (Style.TEXT if leaf.quoted else Style.NUMBER)
+    return on_one_line(leaf.text or "", style, in_brackets=in_brackets)
 
 
 def _in_brackets(listing: Listing, style: Style | None) -> str | None:
@@ -113,7 +118,7 @@ def _in_brackets(listing: Listing, style: Style | None) -> str | None:
         text = item.node.text
         if text is None or literal_lines(text):
             return None
-        parts.append(_leaf(item.node, style))
+        parts.append(_leaf(item.node, style, in_brackets=True))
     return None if listing.below else f"[{', '.join(parts)}]"
 
 
@@ -140,10 +145,7 @@ def _item(
             yield from _comments((*above, *(() if node.items else node.below)), indent)
             yield _with_comment(f"{dash} {brackets}", after)
         else:
-            # A comment behind a bare dash would be read as one above the item.
-            yield from _comments(_with_last(above, after), indent)
-            yield dash
-            yield from _items(node, None, style, indent + STEP)
+            yield from _behind_dash(node, style, _with_last(above, after), indent)
     elif all(each.out for each in node.entries):
         lines = [line for each in node.entries for line in (*each.above, *each.out)]
         yield from _comments((*above, *lines, *node.below), indent)
@@ -158,6 +160,23 @@ def _item(
         for entry in others:
             yield from _entry(entry, layout, indent + STEP)
         yield from _comments(node.below, indent + STEP)
+
+
+def _behind_dash(inner: Listing, style: Style | None, above: Lines, indent: int) -> Iterator[str]:
+    """A list within a list, below a bare dash.
+
+    What comments the dash or the inner list's beginning stands above the dash: there it is found
+    again.
+    """
+    yield from _comments(above, indent)
+    lines = _items(inner, None, style, indent + STEP)
+    for line in lines:
+        if line and not line.lstrip().startswith("#"):
+            yield " " * indent + "-"
+            yield line
+            break
+        yield " " * indent + line.lstrip() if line else ""
+    yield from lines
 
 
 def _with_last(lines: Lines, comment: str) -> Lines:

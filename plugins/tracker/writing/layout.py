@@ -99,13 +99,23 @@ def _nested_in_order(entry: Entry, layout: Layout) -> Node:
 
 def rows_in_order(listing: Listing, layout: Layout) -> Listing:
     """A list of records, each with its keys in order; the records stay where they are."""
-    items = [
-        Item(in_order(each.node, layout), each.above, each.after)
-        if isinstance(each.node, Record)
-        else each
-        for each in listing.items
-    ]
-    return Listing(tuple(items), listing.below)
+    return Listing(tuple(_row_in_order(each, layout) for each in listing.items), listing.below)
+
+
+def _row_in_order(item: Item, layout: Layout) -> Item:
+    """A row whose first key, which stands after the dash, is not there for a comment alone.
+
+    The comment would stand above the dash, and above the whole row then.
+    """
+    if not isinstance(item.node, Record):
+        return item
+    record, above = in_order(item.node, layout), item.above
+    while first := next((each for each in record.entries if not each.out), None):
+        if first.after or not is_void(replace(first, above=())):
+            break
+        above = (*above, *first.above)
+        record = replace(record, entries=tuple(each for each in record.entries if each != first))
+    return Item(record, above, item.after)
 
 
 def _commented_fields(lines: Lines, layout: Layout) -> tuple[list[Entry], Lines]:

@@ -93,7 +93,7 @@ class _Parser:
     # Places
 
     def _index(self, mark: Any) -> int:
-        return self.starts[mark.line] + int(mark.column)
+        return self.starts[int(mark.line)] + int(mark.column)
 
     def _all_comments(self) -> list[_Comment]:
         """Every comment of the text, in order."""
@@ -278,7 +278,7 @@ class _Parser:
         if _is_block(event):
             return self._node(), "", ()
         opening: list[_Comment] = []
-        if isinstance(event, yaml.CollectionStartEvent):
+        if _is_flow(event):
             following = self._index(self.events[self.at + 1].start_mark)
             opening = self._take_after(event.start_mark.line, following)
         node = self._node()
@@ -300,6 +300,10 @@ class _Parser:
 
 def _is_block(event: Any) -> bool:
     return isinstance(event, yaml.CollectionStartEvent) and not event.flow_style
+
+
+def _is_flow(event: Any) -> bool:
+    return isinstance(event, yaml.CollectionStartEvent) and bool(event.flow_style)
 
 
 def _lines(comments: Iterable[_Comment]) -> Lines:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import lru_cache
+from typing import Any
 
 import yaml
 
 from tracker.reading.descriptor import Field, Resource
 from tracker.reading.marked_yaml import INVISIBLE, Mapping, Scalar, Sequence, read_yaml
 
-_RESOLVER = yaml.resolver.Resolver()
+_RESOLVER: Any = yaml.resolver.Resolver()
 _HYPHENATED = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")
 """What most ids look like, which is plain to every reader."""
 _ESCAPED = re.compile(r'[\\"\t\n\r]|' + INVISIBLE.pattern)
@@ -40,11 +41,15 @@ def style_of(column: Field, resource: Resource) -> Style:
     return Style.TEXT
 
 
-def on_one_line(text: str, style: Style) -> str:
-    """A value as it stands after a key, a dash or a bracket, on one line whatever is in it."""
-    if style is Style.NUMBER and is_read_plain(text):
+def on_one_line(text: str, style: Style, *, in_brackets: bool = False) -> str:
+    """A value as it stands after a key, a dash or a bracket, on one line whatever is in it.
+
+    A word looks the same in brackets and out of them; a number's text, which may be a mistake that
+    validation is to name, stays plain wherever it can.
+    """
+    if style is Style.NUMBER and is_read_plain(text, in_brackets):
         return text
-    if style is Style.WORD and is_read_plain(text) and _is_string(text):
+    if style is Style.WORD and is_read_plain(text, True) and _is_string(text):
         return text
     if re.search(r"[\n\r\t]", text) or INVISIBLE.search(text):
         return '"' + _ESCAPED.sub(_escape, text) + '"'
@@ -73,23 +78,31 @@ def key_text(key: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def is_read_plain(text: str) -> bool:
-    """Whether the project's reader takes the text for itself without quotes, in every place."""
+def is_read_plain(text: str, in_brackets: bool) -> bool:
+    """Whether the project's reader takes a text for itself without quotes, after a key or a dash.
+
+    With ``in_brackets`` also within a list in brackets, where a comma parts two items.
+    """
     if _HYPHENATED.fullmatch(text):
         return True
     if not text or text != text.strip() or re.search(r"[\n\r\t]", text):
         return False
-    node, findings = read_yaml(f"- {text}\n- [{text}, {text}]\n- {text}: x\n".encode(), "")
-    if findings or not isinstance(node, Sequence) or len(node.items) != 3:
+    written = f"- {text}\n- {text}: x\n" + (f"- [{text}, {text}]\n" if in_brackets else "")
+    node, findings = read_yaml(written.encode(), "")
+    if findings or not isinstance(node, Sequence) or len(node.items) != 2 + in_brackets:
         return False
-    alone, bracketed, keyed = node.items
+    alone, keyed, *bracketed = node.items
     return (
         _is(alone, text)
-        and isinstance(bracketed, Sequence)
-        and len(bracketed.items) == 2
-        and all(_is(each, text) for each in bracketed.items)
         and isinstance(keyed, Mapping)
         and list(keyed.entries) == [text]
+        and all(isinstance(each, Sequence) and len(each.items) == 2 for each in bracketed)
+        and all(
+            _is(item, text)
+            for each in bracketed
+            if isinstance(each, Sequence)
+            for item in each.items
+        )
     )
 
 
@@ -102,4 +115,5 @@ def _is(node: object, text: str) -> bool:
 
 
 def _is_string(text: str) -> bool:
-    return _RESOLVER.resolve(yaml.ScalarNode, text, (True, False)) == "tag:yaml.org,2002:str"
+    tag: str = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
+    return tag == "tag:yaml.org,2002:str"
