@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from open_data import dictionary
+from open_data.published import published_tables
 from publishing.elements import Cell, Column, Download, TableRow, TableView, text_cell
 from publishing.pages import Page, PageGenerator
 from publishing.presenter import Presenter
@@ -17,7 +18,7 @@ from publishing.publication import Publication
 from tracker.exporting.csv_tables import csv_table
 from tracker.exporting.package import package_json
 from tracker.quality import translations
-from tracker.reading.descriptor import Resource
+from tracker.reading.rows import Table
 from tracker.urls import DATA_FOLDER, DESCRIPTOR_FILE
 
 
@@ -39,25 +40,28 @@ class OpenData(PageGenerator):
     """Writes the tables, the package's descriptor, and the pages about them."""
 
     sizes: dict[str, int]
+    tables: Sequence[Table]
 
     def generate_output(self, writer: Any) -> None:
         """Files first, then the page in each language."""
         publication: Publication = self.settings["PUBLICATION"]
         folder = Path(self.output_path) / DATA_FOLDER
         folder.mkdir(parents=True, exist_ok=True)
-        contents = {
-            each.path: csv_table(publication.strategy.tables[each.name])
-            for each in publication.strategy.package.resources
-        }
+        self.tables = published_tables(publication)
+        contents = {each.resource.path: csv_table(each) for each in self.tables}
         for path, content in contents.items():
             (folder / path).write_bytes(content)
         self.sizes = {path: len(content) for path, content in contents.items()}
-        (folder / DESCRIPTOR_FILE).write_bytes(package_json(publication.strategy, contents))
+        (folder / DESCRIPTOR_FILE).write_bytes(
+            package_json(
+                publication.strategy.package, [each.resource for each in self.tables], contents
+            )
+        )
         super().generate_output(writer)
 
     def pages(self, presenter: Presenter) -> Iterator[Page]:
         """The open-data page, and a page for each table."""
-        view = data_view(presenter)
+        view = data_view(presenter, self.tables)
         yield Page(
             "data",
             presenter.urls.section("data"),
@@ -67,14 +71,13 @@ class OpenData(PageGenerator):
             "data",
             view,
         )
-        yield from dictionary.pages(presenter, self.sizes)
+        yield from dictionary.pages(presenter, self.tables, self.sizes)
 
 
-def data_view(presenter: Presenter) -> DataView:
+def data_view(presenter: Presenter, tables: Sequence[Table]) -> DataView:
     """What the open-data page shows."""
-    say, strategy = presenter.say, presenter.strategy
+    say = presenter.say
     settings = presenter.publication.settings
-    resources = strategy.package.resources
     return DataView(
         title=say("Open data"),
         lead=say(
@@ -90,7 +93,7 @@ def data_view(presenter: Presenter) -> DataView:
                 Column(say("Rows"), numeric=True),
                 Column(say("Download")),
             ],
-            [overview_row(presenter, each) for each in resources],
+            [overview_row(presenter, each) for each in tables],
         ),
         descriptor=Download(
             say("Description of all tables (Data Package)"),
@@ -104,8 +107,9 @@ def data_view(presenter: Presenter) -> DataView:
     )
 
 
-def overview_row(presenter: Presenter, resource: Resource) -> TableRow:
+def overview_row(presenter: Presenter, table: Table) -> TableRow:
     """A table in the overview."""
+    resource = table.resource
     url = presenter.urls.data_file(resource.path)
     return TableRow(
         [
@@ -115,7 +119,7 @@ def overview_row(presenter: Presenter, resource: Resource) -> TableRow:
                 )
             ),
             text_cell(presenter.resource_description(resource)),
-            text_cell(presenter.number(len(presenter.strategy.tables[resource.name].rows))),
+            text_cell(presenter.number(len(table.rows))),
             Cell(
                 Markup('<a href="{}" download>{}</a>').format(url, presenter.foreign(resource.path))
             ),
