@@ -54,7 +54,10 @@ class OpenData(PageGenerator):
         self.sizes = {path: len(content) for path, content in contents.items()}
         (folder / DESCRIPTOR_FILE).write_bytes(
             package_json(
-                publication.strategy.package, [each.resource for each in self.tables], contents
+                publication.strategy.package,
+                [each.resource for each in self.tables],
+                contents,
+                publication.assessment.as_of,
             )
         )
         super().generate_output(writer)
