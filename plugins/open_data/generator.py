@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from functools import partial
 
 from markupsafe import Markup
 
 from open_data import dictionary
-from publishing.elements import Cell, Column, Download, TableRow, TableView, text_cell
-from publishing.pages import Page, PageGenerator
+from publishing.elements import Cell, Column, Download, Link, TableRow, TableView, text_cell
+from publishing.pages import Page, PageGenerator, PlannedFile, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.publication import Publication
 from tracker.exporting.csv_tables import csv_table
 from tracker.exporting.package import package_json
 from tracker.quality import translations
 from tracker.reading.descriptor import Resource
-from tracker.urls import DATA_FOLDER, DESCRIPTOR_FILE
+from tracker.urls import DESCRIPTOR_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,36 +37,47 @@ class DataView:
 class OpenData(PageGenerator):
     """Writes the tables, the package's descriptor, and the pages about them."""
 
-    sizes: dict[str, int]
+    def files(self, publication: Publication) -> Iterator[PlannedFile]:
+        """The tables and their description."""
+        urls = publication.urls[publication.default_language.code]
+        for each in publication.strategy.package.resources:
+            url = urls.data_file(each.path)
+            yield PlannedFile(url, partial(published_table, publication, each))
+        yield PlannedFile(urls.data_file(DESCRIPTOR_FILE), partial(description, publication))
 
-    def generate_output(self, writer: Any) -> None:
-        """Files first, then the page in each language."""
-        publication: Publication = self.settings["PUBLICATION"]
-        folder = Path(self.output_path) / DATA_FOLDER
-        folder.mkdir(parents=True, exist_ok=True)
-        contents = {
-            each.path: csv_table(publication.strategy.tables[each.name])
-            for each in publication.strategy.package.resources
-        }
-        for path, content in contents.items():
-            (folder / path).write_bytes(content)
-        self.sizes = {path: len(content) for path, content in contents.items()}
-        (folder / DESCRIPTOR_FILE).write_bytes(package_json(publication.strategy, contents))
-        super().generate_output(writer)
-
-    def pages(self, presenter: Presenter) -> Iterator[Page]:
+    def pages(self, presenter: Presenter) -> Iterator[PlannedPage]:
         """The open-data page, and a page for each table."""
-        view = data_view(presenter)
-        yield Page(
-            "data",
-            presenter.urls.section("data"),
-            "data.html",
-            view.title,
-            view.lead,
-            "data",
-            view,
-        )
-        yield from dictionary.pages(presenter, self.sizes)
+        yield planned(presenter.urls.section("data"), data_page, presenter)
+        top = Link(presenter.say("Open data"), presenter.urls.section("data"))
+        for each in presenter.strategy.package.resources:
+            url = presenter.urls.dataset(each.name)
+            yield planned(url, dataset_page, presenter, each, top)
+
+
+def published_table(publication: Publication, resource: Resource) -> bytes:
+    """A table as CSV."""
+    table = publication.strategy.tables[resource.name]
+    return publication.once(f"csv {resource.name}", partial(csv_table, table))
+
+
+def description(publication: Publication) -> bytes:
+    """The description of all tables, with their sizes and digests."""
+    resources = publication.strategy.package.resources
+    contents = {each.path: published_table(publication, each) for each in resources}
+    return package_json(publication.strategy, contents)
+
+
+def data_page(presenter: Presenter) -> Page:
+    """The open-data page."""
+    view = data_view(presenter)
+    return Page("data", "data.html", view.title, view.lead, "data", view)
+
+
+def dataset_page(presenter: Presenter, resource: Resource, top: Link) -> Page:
+    """The page of a table, below the open-data page at ``top``."""
+    size = len(published_table(presenter.publication, resource))
+    view = dictionary.dataset_view(presenter, resource, size)
+    return Page("dataset", "dataset.html", view.title, view.lead.plain, "data", view, [top])
 
 
 def data_view(presenter: Presenter) -> DataView:
