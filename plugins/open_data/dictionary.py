@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from publishing.elements import Cell, Column, Download, Link, TableRow, TableView, text_cell
 from publishing.localized import LocalText
-from publishing.pages import Page
 from publishing.presenter import Presenter
 from tracker.checking.schema import cell_text
 from tracker.reading.descriptor import Field, Resource
@@ -35,25 +34,6 @@ class DatasetView:
     used_by: list[Link]
     citation: str
     licence: Link
-
-
-def pages(presenter: Presenter, tables: Sequence[Table], sizes: dict[str, int]) -> Iterator[Page]:
-    """The page of every table; ``sizes`` are the bytes of each by its path."""
-    say, urls = presenter.say, presenter.urls
-    top = Link(say("Open data"), urls.section("data"))
-    for table in tables:
-        resource = table.resource
-        view = dataset_view(presenter, table, tables, sizes.get(resource.path, 0))
-        yield Page(
-            "dataset",
-            urls.dataset(resource.name),
-            "dataset.html",
-            view.title,
-            view.lead.plain,
-            "data",
-            view,
-            [top],
-        )
 
 
 def dataset_view(

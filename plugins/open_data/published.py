@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from publishing.publication import Publication
 from publishing.vocabulary import (
@@ -19,6 +20,10 @@ WORDS = StatusWords(KPI_STATUS_LABELS, KPI_REASONS, ACTION_STATUS_LABELS, ACTION
 
 def published_tables(publication: Publication) -> tuple[Table, ...]:
     """The tables of the package in its order, then the statuses."""
+    return publication.once("published tables", partial(_tables, publication))
+
+
+def _tables(publication: Publication) -> tuple[Table, ...]:
     strategy = publication.strategy
     first, *further = publication.languages
 
