@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from open_data import dictionary
+from open_data.api import api_files
 from open_data.dictionary import as_download
 from open_data.downloads import all_files, whole_files
 from open_data.published import published_tables
@@ -37,10 +38,11 @@ class OpenData(PageGenerator):
     """Writes the tables, the package's descriptor, and the pages about them."""
 
     def files(self, publication: Publication) -> Iterator[PlannedFile]:
-        """Every download."""
+        """Every download, and every document for programs."""
         urls = publication.urls[publication.default_language.code]
         for each in all_files(publication):
             yield PlannedFile(urls.data_file(each.name), each.make)
+        yield from api_files(publication)
 
     def pages(self, presenter: Presenter) -> Iterator[PlannedPage]:
         """The open-data page, and a page for each table."""
