@@ -187,7 +187,9 @@ class _Files:
     def names(self, folder: Any) -> Sequence[str]:
         """The documents of a folder."""
         if folder not in self.folders:
-            raise RefusedError(tell("'%(file)s' is not a folder of the data", file=str(folder)), 403)
+            raise RefusedError(
+                tell("'%(file)s' is not a folder of the data", file=str(folder)), 403
+            )
         return [
             f"{folder}/{path.name}"
             for path in sorted((self.data / folder).glob(f"*{ENDING}"))

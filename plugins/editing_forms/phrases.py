@@ -22,7 +22,9 @@ PHRASES = {
     "app.header.quickAdd": N_("Add a record"),
     "app.app.errorHeader": N_("The forms could not be opened"),
     "app.app.configErrors": N_("What is wrong"),
-    "app.app.checkConfigYml": N_("Load the page again; if that does not help, build the site anew."),
+    "app.app.checkConfigYml": N_(
+        "Load the page again; if that does not help, build the site anew."
+    ),
     "app.app.loadingConfig": N_("Opening the forms …"),
     "app.app.waitingBackend": N_("Asking the place where the data is kept …"),
     "app.notFoundPage.header": N_("There is no such form"),
@@ -116,7 +118,9 @@ PHRASES = {
     "editor.editorWidgets.object.collapse": N_("Close"),
     "ui.default.goBackToSite": N_("Back to the site"),
     "ui.errorBoundary.title": N_("Something went wrong"),
-    "ui.errorBoundary.details": N_("Load the page again. If it happens again, tell those who run it:"),
+    "ui.errorBoundary.details": N_(
+        "Load the page again. If it happens again, tell those who run it:"
+    ),
     "ui.errorBoundary.reportIt": N_("report it to the makers of the editor."),
     "ui.errorBoundary.detailsHeading": N_("What happened"),
     "ui.errorBoundary.privacyWarning": N_("Remove from a report what others must not see."),

@@ -91,7 +91,9 @@ def _faults(node: Node, value: Any, file: str) -> Iterator[Finding]:
             yield fault(name, message, choices_hint(name, _NAMES))
     for name in _TEXTS:
         if name in value and not isinstance(value[name], str):
-            yield fault(name, tell("'%(name)s' must be a text", name=name), tell("put it in quotes"))
+            yield fault(
+                name, tell("'%(name)s' must be a text", name=name), tell("put it in quotes")
+            )
     if value.get("backend") not in BACKENDS:
         message = tell("'backend' must say where the repository is")
         yield fault("backend", message, choices_hint(str(value.get("backend", "")), BACKENDS))
