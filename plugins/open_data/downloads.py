@@ -13,10 +13,12 @@ from publishing.publication import Publication
 from tracker.exporting.archive import archive
 from tracker.exporting.csv_tables import csv_for_excel, csv_table, excel_path
 from tracker.exporting.database import database
+from tracker.exporting.iati import IatiHead, iati_results
 from tracker.exporting.json_tables import json_table
 from tracker.exporting.kept_files import KeptFiles
 from tracker.exporting.package import package_json
 from tracker.exporting.parquet import parquet
+from tracker.exporting.sdmx import sdmx_csv
 from tracker.exporting.workbook import WorkbookWords, workbook
 from tracker.reading.rows import Table
 from tracker.urls import DESCRIPTOR_FILE
@@ -115,6 +117,7 @@ def whole_files(publication: Publication) -> tuple[DataFile, ...]:
             N_("All tables as one database"),
             partial(_once, publication, "sqlite", partial(_database, publication)),
         ),
+        *_views(publication),
         DataFile(
             DESCRIPTOR_FILE,
             "JSON",
@@ -122,6 +125,26 @@ def whole_files(publication: Publication) -> tuple[DataFile, ...]:
             N_("Description of all tables (Data Package)"),
             partial(_once, publication, "package", partial(_package, publication)),
         ),
+    )
+
+
+def _views(publication: Publication) -> Iterator[DataFile]:
+    """The indicators as other fields' programs read them, where the package has indicators."""
+    if not publication.strategy.kpis:
+        return
+    yield DataFile(
+        "kpi_observations.sdmx.csv",
+        "SDMX-CSV",
+        "application/vnd.sdmx.data+csv",
+        N_("Values of the indicators for statistical offices (SDMX)"),
+        partial(_once, publication, "sdmx", partial(sdmx_csv, publication.strategy)),
+    )
+    yield DataFile(
+        "kpi_results.iati.xml",
+        "XML",
+        "application/xml",
+        N_("Baselines, targets and values by period, in the shape of IATI results"),
+        partial(_once, publication, "iati", partial(_iati, publication)),
     )
 
 
@@ -176,6 +199,12 @@ def _package(publication: Publication) -> bytes:
         _plain_files(publication),
         publication.assessment.as_of,
     )
+
+
+def _iati(publication: Publication) -> bytes:
+    settings = publication.settings
+    head = IatiHead(package_name(publication), settings.name, settings.tagline, settings.publisher)
+    return iati_results(publication.strategy, head)
 
 
 def _zip(publication: Publication) -> bytes:
