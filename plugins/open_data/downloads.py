@@ -9,6 +9,7 @@ from functools import partial
 
 from open_data.published import published_tables
 from open_data.readme import readme_files
+from publishing.paths import PROJECT
 from publishing.publication import Publication
 from tracker.exporting.archive import archive
 from tracker.exporting.csv_tables import csv_for_excel, csv_table, excel_path
@@ -21,8 +22,10 @@ from tracker.exporting.parquet import parquet
 from tracker.exporting.sdmx import sdmx_csv
 from tracker.exporting.workbook import WorkbookWords, workbook
 from tracker.reading.rows import Table
-from tracker.urls import DESCRIPTOR_FILE
+from tracker.urls import DESCRIPTOR_FILE, RECOMPUTE_FILE
 from tracker.words import N_
+
+RECOMPUTE = PROJECT / "scripts" / "recompute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,7 @@ def table_files(publication: Publication, table: Table) -> tuple[DataFile, ...]:
 
 def whole_files(publication: Publication) -> tuple[DataFile, ...]:
     """The files that hold everything, the zip first."""
-    name = package_name(publication)
+    name = publication.strategy.package.name
     return (
         DataFile(
             f"{name}.zip",
@@ -118,6 +121,13 @@ def whole_files(publication: Publication) -> tuple[DataFile, ...]:
             partial(_once, publication, "sqlite", partial(_database, publication)),
         ),
         *_views(publication),
+        DataFile(
+            RECOMPUTE_FILE,
+            "Python",
+            "text/x-python",
+            N_("Program that computes every status anew from the zip"),
+            RECOMPUTE.read_bytes,
+        ),
         DataFile(
             DESCRIPTOR_FILE,
             "JSON",
@@ -153,11 +163,6 @@ def all_files(publication: Publication) -> Iterator[DataFile]:
     for table in published_tables(publication):
         yield from table_files(publication, table)
     yield from whole_files(publication)
-
-
-def package_name(publication: Publication) -> str:
-    """The package's own name, which its files carry."""
-    return str(publication.strategy.package.metadata.get("name", "data"))
 
 
 def plain_csv(publication: Publication, table: Table) -> bytes:
@@ -203,7 +208,9 @@ def _package(publication: Publication) -> bytes:
 
 def _iati(publication: Publication) -> bytes:
     settings = publication.settings
-    head = IatiHead(package_name(publication), settings.name, settings.tagline, settings.publisher)
+    head = IatiHead(
+        publication.strategy.package.name, settings.name, settings.tagline, settings.publisher
+    )
     return iati_results(publication.strategy, head)
 
 
@@ -213,7 +220,7 @@ def _zip(publication: Publication) -> bytes:
         DESCRIPTOR_FILE: _once(publication, "package", partial(_package, publication)),
         **readme_files(publication),
     }
-    return archive(files, package_name(publication))
+    return archive(files, publication.strategy.package.name)
 
 
 def _ingredients(publication: Publication) -> bytes:
