@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     if opened.findings or options.format == "json":
         print(FORMATS[options.format](opened.findings, telling))
-    print(summary(opened.findings, telling.words), file=sys.stderr)
+    print(summary(opened.findings).said_in(telling.words), file=sys.stderr)
     return 1 if has_errors(opened.findings) else 0
 
 

@@ -101,7 +101,6 @@ def as_json(findings: Sequence[Finding], telling: Telling | None = None) -> str:
                     "field": each.field,
                     "languages": {
                         code: {
-                            "where": where(each).said_in(words),
                             "message": each.message.said_in(words),
                             "hint": each.hint.said_in(words),
                         }
@@ -159,10 +158,10 @@ def where(finding: Finding, *, with_title: bool = False) -> Message:
     return tell("field %(field)s", field=column) if column else tell("")
 
 
-def summary(findings: Sequence[Finding], words: gettext.NullTranslations = ENGLISH) -> str:
+def summary(findings: Sequence[Finding]) -> Message:
     """A closing line: how many errors and warnings, in how many files."""
     if not findings:
-        return tell("No errors, no warnings.").said_in(words)
+        return tell("No errors, no warnings.")
     errors = sum(each.severity == "error" for each in findings)
     return tell(
         "%(errors)s, %(warnings)s in %(files)s.",
@@ -171,7 +170,7 @@ def summary(findings: Sequence[Finding], words: gettext.NullTranslations = ENGLI
         files=tell_plural(
             "%(number)s file", "%(number)s files", len({each.file for each in findings})
         ),
-    ).said_in(words)
+    )
 
 
 def _more(number: int) -> Message:
