@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
+from tracker.checking.texts import TextCheck
 from tracker.countries import COUNTRY_CODES
 from tracker.findings import Finding, choices_hint, error
 from tracker.periods import GRAMMAR, PeriodError, parse_period
@@ -14,9 +15,6 @@ from tracker.reading.rows import Row, Tables
 
 QUOTE_WORDS = 20
 ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LETTERS_OF_OTHER_LANGUAGES = {"ur": {"ي": "ی", "ك": "ک", "ه": "ہ", "ى": "ی"}}
-"""Letters that look right but are another language's, with the right one. Source: Unicode, Urdu."""
-
 _FORMS = {
     "number": (
         re.compile(r"-?(?=[0-9.]{1,19}$)(0|[1-9][0-9]*)(\.[0-9]+)?"),
@@ -44,13 +42,19 @@ def check_cells(package: PackageDescriptor, tables: Tables) -> list[Finding]:
     findings: list[Finding] = []
     for table in tables.values():
         checks = [
-            (column, list(_checks_of(column, package, known_ids)))
+            (
+                column,
+                TextCheck(table.resource, column, package.languages),
+                list(_checks_of(column, package, known_ids)),
+            )
             for column in table.resource.fields
         ]
         for row in table.rows:
-            for column, cell_checks in checks:
+            for column, typed, cell_checks in checks:
                 if column.name in row.values:
-                    for check in cell_checks:
+                    mistyped = list(typed.faults(row))
+                    findings.extend(mistyped)
+                    for check in () if mistyped else cell_checks:
                         findings.extend(check(table.resource, column, row))
     return findings
 
@@ -77,9 +81,6 @@ def _checks_of(
         yield _references(known_ids[column.references])
     if column.name == "quote":
         yield _quote
-    for language, letters in LETTERS_OF_OTHER_LANGUAGES.items():
-        if column.name.endswith(f"_{language}") and language in package.languages:
-            yield _letters(letters)
 
 
 def _fault(
@@ -229,24 +230,5 @@ def _references(ids: set[str]) -> CellCheck:
                     field=column.name,
                 )
             seen.add(item)
-
-    return check
-
-
-def _letters(letters: dict[str, str]) -> CellCheck:
-    pattern = re.compile("[" + "".join(letters) + "]")
-
-    def check(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
-        text = row.text(column.name) or ""
-        if match := pattern.search(text):
-            wrong = match[0]
-            yield _fault(
-                "cell-letters",
-                resource,
-                column,
-                row,
-                f"the letter {wrong} (U+{ord(wrong):04X}) is another language's",
-                f"write {letters[wrong]} (U+{ord(letters[wrong]):04X})",
-            )
 
     return check

@@ -144,3 +144,14 @@ class PackageDescriptor:
     def nested_in(self, name: str) -> tuple[Resource, ...]:
         """The resources whose rows are nested lists of this one's documents."""
         return tuple(each for each in self.resources if each.rows.nested_in == name)
+
+
+def is_free_text(resource: Resource, column: Field) -> bool:
+    """Whether people write in a field what they like: it is no code, id, date or address."""
+    return (
+        column.type == "string"
+        and not column.meaning
+        and not column.categories
+        and not resource.target_of(column.name)
+        and "pattern" not in column.constraints
+    )

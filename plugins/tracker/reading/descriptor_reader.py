@@ -21,6 +21,7 @@ from tracker.reading.descriptor import (
     Rows,
 )
 from tracker.reading.descriptor_relations import relation_faults
+from tracker.reading.files import is_there, read_bytes
 from tracker.reading.marked_yaml import Mapping, Node, Sequence, read_yaml
 from tracker.reading.plain import plain
 
@@ -76,7 +77,7 @@ _WORDS = {
 def read_descriptor(data: Path) -> tuple[PackageDescriptor | None, list[Finding]]:
     """Read ``datapackage.yaml`` of a data folder; None where it cannot be used."""
     path = data / DESCRIPTOR
-    if not path.is_file():
+    if not is_there(path):
         return None, [
             error(
                 "descriptor-missing",
@@ -85,7 +86,10 @@ def read_descriptor(data: Path) -> tuple[PackageDescriptor | None, list[Finding]
                 "point --data to a folder that has one",
             )
         ]
-    node, findings = read_yaml(path.read_bytes(), DESCRIPTOR)
+    raw, findings = read_bytes(path, DESCRIPTOR)
+    if raw is None:
+        return None, findings
+    node, findings = read_yaml(raw, DESCRIPTOR)
     if node is None:
         return None, findings
     reader = _DescriptorReader(findings)

@@ -6,11 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from tracker.findings import Finding, Place, choices_hint, error
-from tracker.reading.descriptor import DESCRIPTOR, PackageDescriptor, Resource
+from tracker.reading.descriptor import PackageDescriptor, Resource, is_free_text
 from tracker.reading.documents import DocumentReader
+from tracker.reading.files import is_leftover, is_there, name_in, read_bytes
 from tracker.reading.marked_yaml import Mapping, Node, Scalar, Sequence
 from tracker.reading.rows import Row, Table, Tables
 from tracker.reading.side_files import read_side_file
+from tracker.reading.unexpected_files import unexpected_files
+from tracker.reading.yaml_source import cut_text
 
 __all__ = ["Row", "Table", "Tables", "read_tables"]
 
@@ -36,17 +39,17 @@ class _TableReader:
                 self._list_file(resource)
             elif resource.rows.folder:
                 self._folder(resource)
-        self._unexpected_files()
+        self.findings += unexpected_files(self.data, self.package)
         return self.tables, self.findings
 
     def _load(self, path: Path) -> Node | None:
-        node, findings = self.documents.read(path, path.relative_to(self.data).as_posix())
+        node, findings = self.documents.read(path, name_in(self.data, path))
         self.findings.extend(findings)
         return node
 
     def _list_file(self, resource: Resource) -> None:
         path = self.data / resource.rows.list_file
-        if not path.is_file():
+        if not is_there(path):
             return
         node = self._load(path)
         if node is None:
@@ -66,14 +69,18 @@ class _TableReader:
     def _folder(self, resource: Resource) -> None:
         folder = self.data / resource.rows.folder
         unread = self.tables[resource.name].unread
+        if folder.is_symlink():
+            self.tables[resource.name].list_unread = True
+            self.findings += read_bytes(folder, resource.rows.folder)[1]
+            return
         for path in sorted(folder.glob("*.yaml")):
-            if path.name.startswith(".") or not path.is_file():
-                continue  # what editors and file systems leave behind
+            if is_leftover(path.name):
+                continue
             node = self._load(path)
             if node is None:
                 unread.add(path.stem)
                 continue
-            file = path.relative_to(self.data).as_posix()
+            file = name_in(self.data, path)
             if not isinstance(node, Mapping):
                 unread.add(path.stem)
                 self._fault(
@@ -106,7 +113,7 @@ class _TableReader:
             inherited = {child.rows.nested_parent: parent}
             side_file = path.with_name(f"{path.stem}.{name}.csv")
             entry = node.entries.get(name)
-            if side_file.is_file():
+            if is_there(side_file):
                 if entry is not None:
                     line, column = node.keys[name]
                     self._fault(
@@ -118,7 +125,7 @@ class _TableReader:
                         field=name,
                     )
                 rows, findings = read_side_file(
-                    child, side_file, side_file.relative_to(self.data).as_posix(), inherited
+                    child, side_file, name_in(self.data, side_file), inherited
                 )
                 self.tables[child.name].rows.extend(rows)
                 self.findings.extend(findings)
@@ -172,16 +179,19 @@ class _TableReader:
                 hint = choices_hint(name, allowed, at_most=40)
                 place = Place(file, *node.keys[name])
                 faults.append(error("unknown-field", place, message, hint, field=name))
-            elif isinstance(value, Scalar) and value.text in (None, ""):
+            elif isinstance(value, Scalar) and not (value.text or "").strip("\n"):
                 row.places[name] = node.keys[name]
             elif known[name].type == "list":
                 row.places[name] = here
                 faults += _list_cell(row, name, value)
             elif isinstance(value, Scalar) and value.text is not None:
-                row.values[name] = value.text
+                row.values[name] = value.text.rstrip("\n")
                 row.places[name] = here
                 if value.quoted:
                     quoted.append(name)
+                elif value.remark and is_free_text(resource, known[name]):
+                    place = Place(file, value.line, value.remark)
+                    faults.append(replace(cut_text(place, "#"), field=name))
             else:
                 row.places[name] = here
                 message = f"'{name}' must be a single value"
@@ -191,39 +201,6 @@ class _TableReader:
         label = row.label(resource)
         self.findings.extend(replace(fault, record=label) for fault in faults)
         return row
-
-    def _unexpected_files(self) -> None:
-        """Files that no resource reads would be lost in silence: say so."""
-        expected = {DESCRIPTOR}
-        folders: dict[str, Resource] = {}
-        for resource in self.package.resources:
-            if resource.rows.list_file:
-                expected.add(resource.rows.list_file)
-            elif resource.rows.folder:
-                folders[resource.rows.folder] = resource
-        for path in sorted(self.data.rglob("*")):
-            if path.is_dir() or path.name.startswith("."):
-                continue
-            file = path.relative_to(self.data).as_posix()
-            owner = folders.get(path.parent.relative_to(self.data).as_posix())
-            if file in expected or (owner and self._belongs(path, owner)):
-                continue
-            self._fault(
-                "unexpected-file",
-                Place(file),
-                "nothing reads this file",
-                "documents end in .yaml, side files are named ID.LIST.csv; or declare it in "
-                + DESCRIPTOR,
-            )
-
-    def _belongs(self, path: Path, owner: Resource) -> bool:
-        if path.suffix == ".yaml":
-            return True
-        nested = {each.rows.nested_under for each in self.package.nested_in(owner.name)}
-        stem, _, under = path.stem.rpartition(".")
-        return (
-            path.suffix == ".csv" and under in nested and path.with_name(f"{stem}.yaml").is_file()
-        )
 
     def _fault(
         self,
