@@ -120,9 +120,26 @@ def _read_and_check(
     findings += faults
     seconds["reading"] += time.perf_counter() - started
     started = time.perf_counter()
-    findings += check_tables(package, tables, faults)
+    findings = _once(findings, check_tables(package, tables, faults))
     seconds["checking"] = time.perf_counter() - started
     return _Checked(fingerprint, package, tables, in_order(findings))
+
+
+def _once(read: list[Finding], checked: list[Finding]) -> list[Finding]:
+    """Both, without what was read of an id that is no id: its file cannot be named after it."""
+    wrong = {
+        (each.file, each.line, each.column)
+        for each in checked
+        if each.code == "cell-id" or each.code in texts.CODES
+    }
+    return [
+        *(
+            each
+            for each in read
+            if each.code != "file-name" or (each.file, each.line, each.column) not in wrong
+        ),
+        *checked,
+    ]
 
 
 def check_tables(

@@ -10,11 +10,10 @@ from tracker.checking.texts import TextCheck
 from tracker.countries import COUNTRY_CODES
 from tracker.findings import Finding, choices_hint, error
 from tracker.periods import GRAMMAR, PeriodError, parse_period
-from tracker.reading.descriptor import Field, PackageDescriptor, Resource
+from tracker.reading.descriptor import ID_PATTERN, Field, PackageDescriptor, Resource
 from tracker.reading.rows import Row, Tables
 
 QUOTE_WORDS = 20
-ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _FORMS = {
     "number": (
         re.compile(r"-?(?=[0-9.]{1,19}$)(0|[1-9][0-9]*)(\.[0-9]+)?"),

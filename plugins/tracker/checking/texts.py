@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from tracker.findings import Finding, error
-from tracker.messages import Message, tell
+from tracker.messages import Message, sentences, tell
 from tracker.reading.characters import name_of
 from tracker.reading.descriptor import Field, Resource
 from tracker.reading.rows import Row
@@ -95,7 +95,7 @@ class TextCheck:
         endings = [each for each in languages if column.name.endswith(f"_{each}")]
         self.language = endings[0] if endings else ""
         self.allowed = frozenset(each.value for each in column.categories)
-        self.checks = (_length, _spaces, *self._of_field())
+        self.checks = (_length, *self._of_field(), _spaces)
 
     def _of_field(self) -> tuple[_Check, ...]:
         column = self.column
@@ -103,10 +103,10 @@ class TextCheck:
         if column.type not in ("string", "list"):
             return (_digits, _alike)
         if coded or column.meaning in ("id", "period", "country"):
-            return (_digits, _alike, _formula)
+            return (_formula, _digits, _alike)
         if column.meaning == "url":
-            return (_mixed_letters, _formula)
-        return (self._of_language, _digits_of_text, _mixed_letters, _formula)
+            return (_formula, _mixed_letters)
+        return (_formula, self._of_language, _digits_of_text, _mixed_letters)
 
     def faults(self, row: Row) -> Iterator[Finding]:
         """What is wrong with a row's cell, one fault for each text in it."""
@@ -179,13 +179,14 @@ def _length(text: str) -> Iterator[_Fault]:
 
 def _spaces(text: str) -> Iterator[_Fault]:
     if match := _ENDS.search(text):
-        named = name_of(match[0]) if match[0] != " " else tell("space")
-        where = tell("begins") if match.start() == 0 else tell("ends")
-        yield _Fault(
-            "cell-spaces",
-            tell("the text %(where)s with a space (%(which)s)", where=where, which=named),
-            tell("remove it"),
+        message = (
+            tell("there is a space before the text")
+            if match.start() == 0
+            else tell("there is a space after the text")
         )
+        if match[0] != " ":
+            message = sentences(message, tell("(%(which)s)", which=name_of(match[0])))
+        yield _Fault("cell-spaces", message, tell("remove it"))
 
 
 def _digits(text: str) -> Iterator[_Fault]:

@@ -6,12 +6,14 @@ properties of our own, which ``data/datapackage.yaml`` explains at its head.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 DESCRIPTOR = "datapackage.yaml"
 
 FIELD_TYPES = ("string", "number", "integer", "boolean", "date", "list")
+ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MEANINGS = ("id", "period", "url", "country")
 
 

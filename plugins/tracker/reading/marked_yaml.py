@@ -145,6 +145,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self._source = Source(text, file)
         self._left = MAXIMUM_PARTS
+        self._swallowed_until = 0
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         self._events = yaml.parse(text, Loader=loader)
 
@@ -178,8 +179,7 @@ class _Reader:
             return next(self._events)
         except yaml.MarkedYAMLError as fault:
             finding = self._source.syntax_fault(fault)
-            swallowed = self.findings[-1] if self.findings else finding
-            if swallowed.code == "yaml-swallowed" and finding.line - swallowed.line in (0, 1):
+            if self._swallowed_until and finding.line - self._swallowed_until in (0, 1):
                 finding = self.findings.pop()  # the two are one fault
             raise _StopReadingError(finding) from None
 
@@ -235,7 +235,9 @@ class _Reader:
         text = compose(event.value)
         quoted = bool(event.style)
         if event.end_mark.line > event.start_mark.line and event.style not in ("|", ">"):
-            self.findings += self._source.swallowed(event)
+            swallowed = [*self._source.swallowed(event)]
+            self.findings += swallowed
+            self._swallowed_until = event.end_mark.line + 1 if swallowed else 0
         if quoted:
             if event.style == '"' and (wrong := invisible_in(text)):
                 message = tell(

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from tracker.findings import Finding, Place, choices_hint, error
-from tracker.reading.descriptor import PackageDescriptor, Resource, is_free_text
+from tracker.messages import tell
+from tracker.reading.descriptor import ID_PATTERN, PackageDescriptor, Resource, is_free_text
 from tracker.reading.documents import DocumentReader
 from tracker.reading.files import is_leftover, is_there, name_in, read_bytes
 from tracker.reading.marked_yaml import Mapping, Node, Scalar, Sequence
@@ -104,7 +105,13 @@ class _TableReader:
                 "file-name",
                 row.place("id"),
                 f"the id '{identifier}' is not the file's name '{path.stem}'",
-                f"rename the file to {identifier}.yaml, or write id: {path.stem}",
+                tell(
+                    "rename the file to %(id)s.yaml, or write id: %(name)s",
+                    id=identifier,
+                    name=path.stem,
+                )
+                if ID_PATTERN.fullmatch(path.stem)
+                else tell("rename the file to %(id)s.yaml", id=identifier),
                 record=identifier,
                 field="id",
             )

@@ -65,29 +65,31 @@ class Source:
 
     def swallowed(self, event: Any) -> Iterator[Finding]:
         """A text over several lines that goes on over what looks like a field, or like a list."""
-        first, end = event.start_mark.line, event.end_mark
-        for index in range(first + 1, min(end.line + 1, len(self.lines))):
+        first, end = event.start_mark, event.end_mark
+        for index in range(first.line + 1, min(end.line + 1, len(self.lines))):
             line = self.lines[index][: end.column if index == end.line else None]
-            match = _SWALLOWED.match(line)
-            if match:
+            field = _SWALLOWED.match(line)
+            if field and event.style:
+                place = Place(self.file, first.line + 1, first.column + 1)
                 message = tell(
-                    "'%(name)s' is read as part of the text that begins in line %(line)s",
-                    name=match["name"],
-                    line=first + 1,
+                    "the text that begins here is not closed before '%(name)s' in line %(line)s",
+                    name=field["name"],
+                    line=index + 1,
                 )
-            elif not event.style and (match := _ITEM.match(line)):
+                hint = tell("close its quotation mark; write one within such a text twice: ''")
+            elif field or (not event.style and _ITEM.match(line)):
+                place = Place(self.file, index + 1, len(line) - len(line.lstrip()) + 1)
                 message = tell(
-                    "this item of a list is read as part of the text that begins in line %(line)s",
-                    line=first + 1,
+                    "this line is read as part of the text that begins in line %(line)s",
+                    line=first.line + 1,
+                )
+                hint = tell(
+                    "write a space after each colon, and indent fields that are alike alike"
                 )
             else:
                 continue
-            column = len(line) - len(line.lstrip()) + 1
-            hint = tell(
-                "close the quotation mark of that text, write a space after each colon, and indent "
-                "the line like the other fields"
-            )
-            yield error("yaml-swallowed", Place(self.file, index + 1, column), message, hint)
+            yield error("yaml-swallowed", place, message, hint)
+            return
 
     def asks(self, line: int, column: int) -> bool:
         """Whether a name has the question mark of YAML's long form before it."""
