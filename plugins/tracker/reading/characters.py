@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from tracker.findings import Finding, Place, error
-from tracker.messages import Message, tell
+from tracker.messages import tell
 from tracker.reading.files import MAXIMUM_BYTES, read_bytes, too_large
 
 _LETTERS_THAT_JOIN = (
@@ -52,6 +52,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 _PERHAPS_INVISIBLE = re.compile(f"[{_NEVER_MEANT}\u200c-\u200f\ufe00-\ufe0f]")
 """What must be there before it is worth looking where it stands, which takes far longer."""
+
+SAVE = tell("save it as UTF-8: your editor offers it under 'Save as' or 'Encoding'")
 
 MOST_FAULTS = 1_000
 """More faults of one kind in a file are not told: they have one cause."""
@@ -105,24 +107,21 @@ def read_text(raw: bytes, file: str) -> tuple[str | None, list[Finding]]:
     if len(raw) > MAXIMUM_BYTES:
         return None, [too_large(len(raw), file)]
     if other := _other_encoding(raw):
-        message = tell("the file is written in %(encoding)s", encoding=other)
-        return None, [error("file-encoding", Place(file), message, _save_as_utf_8())]
+        return None, [_saved_as(other, file)]
     if raw.startswith(b"\xef\xbb\xbf"):
-        message = tell("the file starts with a byte order mark")
-        findings.append(error("file-byte-order-mark", Place(file), message, _save_as_utf_8()))
+        message = tell("the file begins with an invisible mark (a byte order mark)")
+        hint = tell("save it as UTF-8 without BOM: your editor offers it under 'Save as'")
+        findings.append(error("file-byte-order-mark", Place(file), message, hint))
         raw = raw[3:]
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as fault:
+        if b"\0" in raw:
+            return None, [*findings, _saved_as("UTF-16", file)]
         before = raw[: fault.start].decode("utf-8")
         place = _place(file, before, len(before))
-        message = tell("the file is not UTF-8 here")
-        if b"\0" in raw:
-            place, message = (
-                Place(file),
-                tell("the file is written in %(encoding)s", encoding="UTF-16"),
-            )
-        return None, [*findings, error("file-encoding", place, message, _save_as_utf_8())]
+        message = tell("a letter here is not saved as UTF-8")
+        return None, [*findings, error("file-encoding", place, message, SAVE)]
     if "\r" in text:
         text = text.replace("\r\n", "\n")
         if "\r" in text:
@@ -147,8 +146,9 @@ def name_of(character: str) -> str:
     return f"U+{ord(character):04X}" + (f", {name}" if name else "")
 
 
-def _save_as_utf_8() -> Message:
-    return tell("save it as UTF-8 without a byte order mark (BOM)")
+def _saved_as(encoding: str, file: str) -> Finding:
+    message = tell("the file is saved as %(encoding)s, not as UTF-8", encoding=encoding)
+    return error("file-encoding", Place(file), message, SAVE)
 
 
 def _other_encoding(raw: bytes) -> str:
@@ -186,7 +186,9 @@ def _invisible(text: str, file: str) -> Iterator[Finding]:
             message = tell(
                 "there is an invisible character here (%(character)s)", character=name_of(character)
             )
-            hint = tell("delete it: remove the letters at both sides of it and write them again")
+            hint = tell(
+                "delete it: put the cursor behind it, and press the key that deletes backwards"
+            )
         yield error("file-character", Place(file, number, match.start() + 1), message, hint)
 
 

@@ -88,9 +88,9 @@ def too_large(size: int, file: str) -> Finding:
         "file-too-large",
         Place(file),
         tell(
-            "the file has %(size)s bytes; the most is %(most)s",
-            size=f"{size:,}",
-            most=f"{MAXIMUM_BYTES:,}",
+            "the file has %(size)s megabytes; the most is %(most)s",
+            size=f"{size / 1e6:.1f}",
+            most=f"{MAXIMUM_BYTES / 1e6:.0f}",
         ),
         tell("split it, or keep long series in a CSV file beside the record"),
     )
@@ -129,7 +129,7 @@ def too_many_files(folder: Path) -> list[Finding]:
                     "too-many-files",
                     Place(""),
                     tell("the folder holds more than %(most)s files", most=f"{MAXIMUM_FILES:,}"),
-                    tell("point --data to the folder of the datasets, and only them"),
+                    tell("name the folder of the data alone: %(option)s", option="--data FOLDER"),
                 )
             ]
     return []

@@ -12,6 +12,7 @@ Source of the traps: YAML 1.1 type repository (bool, int, float, null), https://
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -19,7 +20,8 @@ from typing import Any
 import yaml
 
 from tracker.findings import Finding, Place, error
-from tracker.messages import tell
+from tracker.meant.numbers import number_meant
+from tracker.messages import Message, mark, tell
 from tracker.reading.characters import MOST_FAULTS, compose, invisible_in, name_of, read_text
 from tracker.reading.yaml_source import TAB_INDENTS, Source, tabs_in
 
@@ -69,30 +71,42 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
-_TRAPS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
+_TRAPS: tuple[tuple[str, re.Pattern[str], str, Callable[[str], Message]], ...] = (
     (
         "yaml-boolean-word",
         re.compile(r"(?i:y|yes|n|no|on|off)|True|TRUE|False|FALSE"),
-        "'{0}' without quotes is read as yes-or-no by some programs",
-        "write true or false, or put it in quotes: '{0}'",
+        mark("'%(text)s' without quotes is taken for yes-or-no by some programs"),
+        lambda text: tell(
+            "write %(value)s if yes-or-no is meant, else put it in quotes: %(quoted)s",
+            value="true" if text.casefold() in ("y", "yes", "on", "true") else "false",
+            quoted=f"'{text}'",
+        ),
     ),
     (
         "yaml-null-word",
         re.compile(r"~|null|Null|NULL"),
-        "'{0}' without quotes means 'nothing'",
-        "leave the field out, or put it in quotes: '{0}'",
+        mark("'%(text)s' without quotes means 'nothing'"),
+        lambda text: tell(
+            "leave the field out if nothing is meant, else put it in quotes: %(quoted)s",
+            quoted=f"'{text}'",
+        ),
     ),
     (
         "yaml-leading-zero",
         re.compile(r"[-+]?0[0-9_]+"),
-        "'{0}' starts with a zero and is read as another number by some programs",
-        "drop the zero, or put it in quotes: '{0}'",
+        mark("'%(text)s' begins with a zero and is taken for another number by some programs"),
+        lambda text: tell(
+            "write %(number)s if a number is meant, else put it in quotes: %(quoted)s",
+            number=number_meant(text) or "0",
+            quoted=f"'{text}'",
+        ),
     ),
     (
         "yaml-base-sixty",
         re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"),
-        "'{0}' is read as a number in base sixty by some programs",
-        "put it in quotes: '{0}'",
+        mark("'%(text)s' without quotes is taken for a number of minutes or seconds by some "
+             "programs"),
+        lambda text: tell("put it in quotes: %(quoted)s", quoted=f"'{text}'"),
     ),
     (
         "yaml-number-form",
@@ -100,10 +114,15 @@ _TRAPS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
             r"[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9]+(_[0-9]+)+(\.[0-9]+)?"
             r"|[-+]?[0-9]*\.?[0-9]+[eE][-+]?[0-9]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
         ),
-        "'{0}' is not a plain number",
-        "write digits and one decimal point only, or put it in quotes: '{0}'",
+        mark("'%(text)s' is a number as programs write it"),
+        lambda text: tell(
+            "write %(number)s if a number is meant, else put it in quotes: %(quoted)s",
+            number=number_meant(text) or tell("digits and one decimal point only"),
+            quoted=f"'{text}'",
+        ),
     ),
-)
+)  # fmt: skip
+"""What YAML would silently change: the code, the form, what is said, and how to mend it."""
 
 
 class _StopReadingError(Exception):
@@ -154,7 +173,12 @@ class _Reader:
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
             raise _StopReadingError(
-                error("file-empty", Place(self.file), "the file is empty", "write the record")
+                error(
+                    "file-empty",
+                    Place(self.file),
+                    tell("the file is empty"),
+                    tell("write the record, or delete the file"),
+                )
             )
         if event.version or event.tags:
             message = tell("a line that begins with '%%' tells programs how to read the file")
@@ -168,8 +192,8 @@ class _Reader:
                 error(
                     "yaml-several-documents",
                     self._place(event),
-                    "a second YAML document starts here ('---')",
-                    "one document per file",
+                    tell("a line of three dashes begins a second document here"),
+                    tell("remove the line, and keep each record in a file of its own"),
                 )
             )
         return node
@@ -202,8 +226,10 @@ class _Reader:
                 error(
                     "yaml-too-deep",
                     self._place(event),
-                    f"the nesting is deeper than {MAXIMUM_DEPTH} levels",
-                    "records are flat: look at the indentation and brackets",
+                    tell(
+                        "lists stand within lists here, more than %(most)s deep", most=MAXIMUM_DEPTH
+                    ),
+                    tell("look at the brackets, and at the spaces before the lines above"),
                 )
             )
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
@@ -211,8 +237,8 @@ class _Reader:
                 error(
                     "yaml-alias",
                     self._place(event),
-                    "anchors (&name) and aliases (*name) are not allowed",
-                    "write the value out",
+                    tell("a value that begins with & or * stands for another value in YAML"),
+                    tell("write the value itself; put a text that begins so in quotes"),
                 )
             )
         if event.tag is not None:
@@ -220,8 +246,11 @@ class _Reader:
                 error(
                     "yaml-tag",
                     self._place(event),
-                    f"the tag '{event.tag}' is not allowed",
-                    "remove it; the schema knows the type",
+                    tell(
+                        "a value that begins with ! is marked with a type ('%(tag)s')",
+                        tag=event.tag,
+                    ),
+                    tell("remove the mark; put a text that begins with ! in quotes"),
                 )
             )
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
@@ -241,10 +270,10 @@ class _Reader:
         if quoted:
             if event.style == '"' and (wrong := invisible_in(text)):
                 message = tell(
-                    "an escape in this text gives an invisible character (%(character)s)",
+                    "a backslash in this text makes an invisible character (%(character)s)",
                     character=name_of(wrong),
                 )
-                hint = tell("remove the backslash and what belongs to it")
+                hint = tell("remove the backslash and the letters and digits that belong to it")
                 self.findings.append(
                     error("yaml-escape", Place(self.file, line, column), message, hint)
                 )
@@ -262,10 +291,7 @@ class _Reader:
             if pattern.fullmatch(text):
                 self.findings.append(
                     error(
-                        code,
-                        Place(self.file, line, column),
-                        message.format(text),
-                        hint.format(text),
+                        code, Place(self.file, line, column), tell(message, text=text), hint(text)
                     )
                 )
                 return
@@ -290,8 +316,15 @@ class _Reader:
                     error(
                         "yaml-duplicate-key",
                         Place(self.file, key.line, key.column),
-                        f"'{name}' stands twice in this record, first at line {first}",
-                        "keep one of them",
+                        tell(
+                            "'%(field)s' stands twice in this record, first in line %(line)s",
+                            field=name,
+                            line=first,
+                        ),
+                        tell(
+                            "keep one of the two, or give the second a record of its own: a dash "
+                            "before its first field"
+                        ),
                     )
                 )
                 continue
@@ -316,8 +349,8 @@ class _Reader:
                 error(
                     "yaml-key",
                     place,
-                    "a field's name must be a plain word",
-                    "look at the indentation and the colon",
+                    tell("the name of a field is missing before the colon, or is no plain word"),
+                    tell("write '%(line)s'", line="field: value"),
                 )
             )
             return None

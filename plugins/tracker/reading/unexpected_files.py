@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from tracker.choices import Choices
 from tracker.findings import Finding, Place, error
-from tracker.messages import Message, tell
+from tracker.messages import Message, listed, tell
 from tracker.reading.descriptor import DESCRIPTOR, PackageDescriptor, Resource
 from tracker.reading.files import is_leftover, name_in, walk
 
@@ -34,8 +35,10 @@ def unexpected_files(data: Path, package: PackageDescriptor) -> Iterator[Finding
             yield error(
                 "unexpected-file",
                 Place(name_in(data, path)),
-                tell("nothing reads this file") if is_file else tell("nothing reads this folder"),
-                _where_it_belongs(path),
+                tell("nothing on the site comes from this file")
+                if is_file
+                else tell("nothing on the site comes from this folder"),
+                _where_it_belongs(path, [*folders]),
             )
 
 
@@ -47,16 +50,27 @@ def _belongs(path: Path, owner: Resource, package: PackageDescriptor) -> bool:
     return path.suffix == ".csv" and under in nested and path.with_name(f"{stem}.yaml").is_file()
 
 
-def _where_it_belongs(path: Path) -> Message:
+def _where_it_belongs(path: Path, folders: Sequence[str]) -> Message:
+    """What to do with a file that is not read."""
     ending = path.suffix.lower()
     if ending in (".yaml", ".yml") and path.suffix != ".yaml":
         name = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")
-        return tell("if it is a record, rename it to '%(name)s'", name=f"{name}.yaml")
+        return tell("rename it to %(file)s", file=f"{name}.yaml")
+    if ending == ".yaml" and (near := Choices(folders).nearest(path.parent.name)):
+        return tell(
+            "move it into the folder %(folder)s", folder=listed([f"{x}/" for x in near], "or")
+        )
+    if ending == ".csv":
+        return tell(
+            "name it after a record beside it and one of the record's lists, such as %(example)s; "
+            "or move it out of the data's folder",
+            example="ID.observations.csv",
+        )
     if ending in _WORKBOOKS:
         return tell(
-            "bring a workbook's changes in with 'invoke import-xlsx', and keep it elsewhere"
+            "keep workbooks elsewhere, and bring them in with %(command)s",
+            command="invoke import-xlsx",
         )
     return tell(
-        "documents end in .yaml, side files are named ID.LIST.csv; or declare it in %(descriptor)s",
-        descriptor=DESCRIPTOR,
+        "move it out of the data's folder; a record's file ends in %(ending)s", ending=".yaml"
     )

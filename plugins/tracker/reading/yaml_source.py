@@ -15,6 +15,7 @@ import yaml
 
 from tracker.findings import Finding, Place, error
 from tracker.messages import Message, tell
+from tracker.reading.yaml_faults import explained
 
 TAB_INDENTS = re.compile(r"^ *(?:- *)*\t", re.MULTILINE)
 """A tab that indents, without which nothing of the file can be understood."""
@@ -24,6 +25,9 @@ _SWALLOWED = re.compile(r"[ ]*(?:- +)?(?P<name>[\"']?[a-z][a-z0-9_]*[\"']?):(?!/
 _ITEM = re.compile(r"[ ]*- ")
 _NO_SPACE = re.compile(r"[ ]*(?:- +)*(?P<name>[a-z][a-z0-9_]*):(?=[^\s/:])")
 _FIELD = re.compile(r"[ ]*(?:- +)*[\"']?[A-Za-z_$][\w-]*[\"']?:[ ]+(?=\S)")
+_IN_QUOTES = tell(
+    "put the whole text in single quotes, and write an apostrophe inside it twice: ''"
+)
 _LINES_ABOVE = 3
 """YAML notices at most a few lines later that something was wrong."""
 
@@ -33,7 +37,12 @@ def tabs_in(text: str, file: str) -> Iterator[Finding]:
     for number, line in enumerate(text.split("\n"), start=1):
         if "\t" in line:
             place = Place(file, number, line.index("\t") + 1)
-            yield error("yaml-tab", place, tell("there is a tab in this line"), tell("use spaces"))
+            yield error(
+                "yaml-tab",
+                place,
+                tell("there is a tab in this line"),
+                tell("write spaces instead, two for each step to the right"),
+            )
 
 
 class Source:
@@ -97,35 +106,29 @@ class Source:
         return before.endswith("?") and before[:-1].strip(" -{,[") == ""
 
     def syntax_fault(self, fault: yaml.MarkedYAMLError) -> Finding:
-        """What the parser could not read, said of the line that is likely to be wrong."""
-        mark = fault.problem_mark or fault.context_mark
-        if mark is None:
-            return self._fault(1, 1, tell("the file is not YAML"))
-        opened = fault.context_mark
-        if opened and "quoted scalar" in (fault.context or ""):
-            message = tell("the quotation mark that opens here is not closed")
-            hint = tell("close it at the text's end; write one within such a text twice: ''")
-            return self._fault(opened.line + 1, opened.column + 1, message, hint)
-        for index in range(mark.line, max(mark.line - _LINES_ABOVE, 0) - 1, -1):
-            if index < len(self.lines) and (found := _likely_fault(self.lines[index])):
-                column, message, hint = found
-                return self._fault(index + 1, column, message, hint)
-        if opened and "flow" in (fault.context or ""):
-            message = tell("the bracket that opens here is not closed")
-            hint = tell("close it on its line, with a comma between one thing and the next")
-            return self._fault(opened.line + 1, opened.column + 1, message, hint)
-        if "expected key" in (fault.problem or "") and _ITEM.match(self.lines[mark.line]):
-            message = tell("an item of a list stands here among fields")
-            hint = tell("indent the item below the field that it belongs to, or remove its dash")
-            return self._fault(mark.line + 1, mark.column + 1, message, hint)
-        message = tell("this line does not fit what stands above it")
-        return self._fault(mark.line + 1, mark.column + 1, message)
+        """What the parser could not read, said of the line that is likely to be wrong.
 
-    def _fault(
-        self, line: int, column: int, message: Message, hint: Message | None = None
-    ) -> Finding:
-        usual = tell("look at the indentation, the quotes and the colons here and a line above")
-        return error("yaml-syntax", Place(self.file, line, column), message, hint or usual)
+        What opens and is not closed is reported where it opens; the parser notices at the end.
+        """
+        context, opened = fault.context or "", fault.context_mark
+        mark = fault.problem_mark or opened
+        message, hint = explained(f"{context} {fault.problem or ''}".strip())
+        if opened and "quoted scalar" in context:
+            return self._fault(opened.line, opened.column, message, hint)
+        last = mark.line if mark else 0
+        for index in range(last, max(last - _LINES_ABOVE, 0) - 1, -1):
+            if index < len(self.lines) and (found := _likely_fault(self.lines[index])):
+                return self._fault(index, *found)
+        if opened and "flow" in context:
+            return self._fault(opened.line, opened.column, message, hint)
+        if "expected key" in (fault.problem or "") and _ITEM.match(self.lines[last]):
+            message = tell("an entry of a list stands here among fields")
+            hint = tell("indent it below the field that it belongs to, or remove its dash")
+        return self._fault(last, mark.column if mark else 0, message, hint)
+
+    def _fault(self, line: int, column: int, message: Message, hint: Message) -> Finding:
+        """A finding at a place that is counted from 0, as the parser does."""
+        return error("yaml-syntax", Place(self.file, line + 1, column + 1), message, hint)
 
 
 def cut_text(place: Place, cut: str) -> Finding:
@@ -134,55 +137,47 @@ def cut_text(place: Place, cut: str) -> Finding:
         "yaml-cut",
         place,
         tell("the text ends here: '%(cut)s' is taken for a comment", cut=cut),
-        tell("put the whole text in single quotes; a comment stands after them"),
+        tell("put the whole text in single quotes; a comment stands behind them"),
     )
 
 
 def _likely_fault(line: str) -> tuple[int, Message, Message] | None:
-    """The column of what is wrong with a line, in words, and how to mend it; None if nothing is."""
+    """Where in a line something is wrong, in words, and how to mend it; None if nothing is."""
     if match := _NO_SPACE.match(line):
-        message = tell("a space is missing after '%(name)s:'", name=match["name"])
-        return match.end() + 1, message, tell("write '%(name)s: …'", name=match["name"])
+        message = tell("a space is missing after '%(field)s'", field=f"{match['name']}:")
+        return match.end(), message, tell("write '%(line)s'", line=f"{match['name']}: …")
     field = _FIELD.match(line)
     if field is None:
         return None
-    value, column = line[field.end() :].rstrip(), field.end() + 1
-    in_quotes = tell("put the whole text in single quotes")
-    if value[0] in "@`%":
-        message = tell("a text cannot begin with '%(sign)s'", sign=value[0])
-        return column, message, in_quotes
-    if value[:2] in ("- ", "? ") or (value[0] in "&*!|>[{" and not _is_whole(value)):
-        message = tell(
-            "'%(sign)s' at the beginning of a text means something to YAML", sign=value[0]
-        )
-        return column, message, in_quotes
-    if value[0] == "'":
+    value, column = line[field.end() :].rstrip(), field.end()
+    if value[0] in "@`%" or value[:2] in ("- ", "? ") or not _is_whole(value):
+        message = tell("a text cannot begin with %(sign)s unless it is in quotes", sign=value[0])
+        return column, message, _IN_QUOTES
+    if value[0] in "'\"":
         end = _end_of_quotes(value)
-        if end and value[end:].strip() and not value[end:].lstrip().startswith("#"):
-            message = tell("the text in single quotes ends here, and the line goes on")
-            hint = tell("write a single quote within such a text twice: ''")
-            return column + end, message, hint
-    elif value[0] == '"':
-        match = re.match(r'"(?:[^"\\]|\\.)*"', value)
-        rest = value[match.end() :] if match else ""
-        if match and rest.strip() and not rest.lstrip().startswith("#"):
-            message = tell("the text in double quotes ends here, and the line goes on")
-            return column + match.end(), message, in_quotes
+        rest = value[end:].lstrip()
+        if end and rest and not rest.startswith("#"):
+            return (
+                column + end,
+                tell("the text in quotes ends here, and the line goes on"),
+                _IN_QUOTES,
+            )
     elif match := re.search(r":(?=\s|$)", value):
-        message = tell("a colon with a space after it divides this text")
-        return column + match.start(), message, in_quotes
+        message = tell("a colon with a space behind it divides this text")
+        return column + match.start(), message, _IN_QUOTES
     return None
 
 
 def _is_whole(value: str) -> bool:
     """Whether a value that begins with a sign of YAML's is what that sign says."""
-    closing = {"[": "]", "{": "}"}.get(value[0])
-    if closing:
+    if closing := {"[": "]", "{": "}"}.get(value[0]):
         return value.split(" #")[0].rstrip().endswith(closing)
-    return value[0] in "|>" and re.fullmatch(r"[|>][+-]?[0-9]?[+-]?(?: +#.*)?", value) is not None
+    if value[0] in "|>":
+        return re.fullmatch(r"[|>][+-]?[0-9]?[+-]?(?: +#.*)?", value) is not None
+    return value[0] not in "&*!"
 
 
 def _end_of_quotes(value: str) -> int:
-    """Where a text in single quotes ends, 0 where it does not."""
-    match = re.match(r"'(?:[^']|'')*'(?!')", value)
+    """Where a text in quotes ends, 0 where it does not."""
+    match = re.match(r"""'(?:[^']|'')*'(?!')|"(?:[^"\\]|\\.)*\"""", value)
     return match.end() if match else 0
