@@ -20,7 +20,7 @@ from tracker.writing.canonical import (
 from tracker.writing.changes import ChangeError, RecordChange, Value, Values, Written
 from tracker.writing.emitting import emit
 from tracker.writing.layout import Layout, commented_value, in_order, rows_in_order
-from tracker.writing.tree import Entry, File, Item, Leaf, Listing, Node, Record
+from tracker.writing.tree import Entry, File, Item, Leaf, Listing, Node, Record, settled
 
 
 def changed(
@@ -233,7 +233,7 @@ def _with_node(record: Record, key: str, node: Node) -> Record:
     entries = list(record.entries)
     for index, each in enumerate(entries):
         if each.key == key and not each.out:
-            entries[index] = replace(each, node=node)
+            entries[index] = replace(settled(each), node=node)
             return replace(record, entries=tuple(entries))
     if isinstance(node, Leaf) and node.is_empty:
         return record
