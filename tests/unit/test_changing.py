@@ -213,7 +213,7 @@ WRONG = [
     (RecordChange("a", {"id": "b"}), "'a' cannot become 'b': an id stays what it is"),
     (
         RecordChange("a", {"titel_en": "x"}),
-        "'titel_en' is not a field of things. did you mean title_en or note_en? allowed: id, ",
+        "'titel_en' is not a field of things. did you mean title_en or note_en?",
     ),
     (RecordChange("a", lists={"bits": ()}), "'bits' is not a field of things. allowed: id,"),
     (RecordChange("a", lists={"parts": ({"x": "1"},)}), "'x' is not a field of parts. allowed:"),
