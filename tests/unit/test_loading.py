@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 import tracker.loading
 import tracker.reading.documents
 from tracker.assessment import Assessment
-from tracker.findings import FORMATS
 from tracker.loading import Loaded, as_of_date, folder_fingerprint, load
+from tracker.reporting import FORMATS
 from tracker.strategy import Strategy
 
 Edit = Callable[[str, str, str], None]
