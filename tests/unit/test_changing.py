@@ -213,12 +213,18 @@ WRONG = [
     (RecordChange("a", {"id": "b"}), "'a' cannot become 'b': an id stays what it is"),
     (
         RecordChange("a", {"titel_en": "x"}),
-        "'titel_en' is not a field of things. did you mean title_en or note_en?",
+        "'titel_en' is not a field of the table things: did you mean title_en?",
     ),
-    (RecordChange("a", lists={"bits": ()}), "'bits' is not a field of things. allowed: id,"),
-    (RecordChange("a", lists={"parts": ({"x": "1"},)}), "'x' is not a field of parts. allowed:"),
+    (
+        RecordChange("a", lists={"bits": ()}),
+        "'bits' is not a field of the table things: allowed: id,",
+    ),
+    (
+        RecordChange("a", lists={"parts": ({"x": "1"},)}),
+        "'x' is not a field of the table parts: allowed: id,",
+    ),
     (RecordChange("a", {"places": "x"}), "'places' must be a list"),
-    (RecordChange("a", {"kind": ("x",)}), "'kind' must be a single value"),
+    (RecordChange("a", {"kind": ("x",)}), "'kind' takes one value, not several"),
 ]
 
 
