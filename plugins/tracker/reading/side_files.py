@@ -11,8 +11,9 @@ from pathlib import Path
 
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.messages import Message, tell
-from tracker.reading.characters import compose, read_text_file
+from tracker.reading.characters import compose, read_text
 from tracker.reading.descriptor import Resource
+from tracker.reading.files import read_bytes
 from tracker.reading.rows import Row, field_choices
 
 MAXIMUM_ROWS = 10_000
@@ -35,8 +36,18 @@ def read_side_file(
     ``file`` is the name that findings show; ``inherited`` has the cells that every row takes from
     its document. A line that cannot be read is left out and reported.
     """
+    raw, refused = read_bytes(path, file)
+    if raw is None:
+        return [], [replace(each, record="/".join(inherited.values())) for each in refused]
+    return read_side_text(resource, raw, file, inherited)
+
+
+def read_side_text(
+    resource: Resource, raw: bytes, file: str, inherited: dict[str, str]
+) -> tuple[list[Row], list[Finding]]:
+    """The same from the file's bytes."""
     record = "/".join(inherited.values())
-    text, faults = read_text_file(path, file)
+    text, faults = read_text(raw, file)
     findings = [replace(each, record=record) for each in faults]
     if text is None:
         return [], findings
