@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from publishing.editor_schemas import refresh_after
 from publishing.paths import PROJECT, THEME, cache_for, near
 from publishing.publication import Publication, Sources, open_publication
 from publishing.stylesheets import STYLESHEET
@@ -67,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     print(f"Checking {options.data} and {options.content} …", flush=True)
     opened = open_publication(sources)
+    refresh_after(opened, sources)
     watch.lap("checking")
     errors = has_errors(opened.findings)
     if errors or options.warnings:

@@ -17,6 +17,8 @@ from tracker.charts import ChartStore
 from tracker.exporting.word_processor import DocumentStore
 from tracker.findings import Finding, Place, error, has_errors, in_order
 from tracker.loading import as_of_date, load
+from tracker.reading.descriptor import PackageDescriptor
+from tracker.reading.tables import Tables
 from tracker.strategy import Strategy
 from tracker.urls import Urls
 
@@ -76,12 +78,17 @@ class Publication:
 
 @dataclass(slots=True)
 class Opened:
-    """A publication (None where there are errors), the findings, and where the time went."""
+    """A publication (None where there are errors), the findings, and where the time went.
+
+    ``package`` and ``tables`` are what could be read of the data, errors or not.
+    """
 
     publication: Publication | None
     findings: list[Finding]
     seconds: dict[str, float] = field(default_factory=dict)
     from_cache: bool = False
+    package: PackageDescriptor | None = None
+    tables: Tables = field(default_factory=dict)
 
 
 def open_publication(sources: Sources) -> Opened:
@@ -114,7 +121,9 @@ def open_publication(sources: Sources) -> Opened:
         )
         findings += _from_folder([*faults, *prose_faults], sources.content)
     findings = in_order(findings)
-    opened = Opened(None, findings, loaded.seconds, loaded.from_cache)
+    opened = Opened(
+        None, findings, loaded.seconds, loaded.from_cache, loaded.package, loaded.tables
+    )
     if strategy is None or settings is None or has_errors(findings):
         return opened
     try:

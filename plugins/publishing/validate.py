@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from publishing.editor_schemas import refresh_after
 from publishing.paths import PROJECT, THEME, cache_for, near
 from publishing.publication import Sources, open_publication
 from tracker.findings import FORMATS, has_errors, summary
@@ -19,9 +20,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--content", type=Path, default=near(PROJECT / "content"), metavar="DIR")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text")
     options = parser.parse_args(arguments)
-    opened = open_publication(
-        Sources(options.data, options.content, THEME, cache_for(options.data))
-    )
+    sources = Sources(options.data, options.content, THEME, cache_for(options.data))
+    opened = open_publication(sources)
+    refresh_after(opened, sources)
     if opened.findings or options.format == "json":
         print(FORMATS[options.format](opened.findings))
     print(summary(opened.findings), file=sys.stderr)
