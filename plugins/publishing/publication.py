@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from publishing import agreement_texts
 from publishing.languages import Language, load_language
-from publishing.prose import Documents, check_links, linkable_ids, read_documents
+from publishing.pictures import check_pictures
+from publishing.prose import Documents, check_links, linkable_ids, read_documents, slug_of
 from publishing.sections import section_names
 from publishing.settings import SiteSettings, read_site_settings
 from tracker.assessment import Assessment
@@ -24,7 +25,7 @@ from tracker.urls import Urls
 
 Made = TypeVar("Made")
 
-PROSE_FOLDERS = ("pages", "updates", agreement_texts.FOLDER)
+PROSE_FOLDERS = ("pages", "updates", "guide", agreement_texts.FOLDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class Publication:
     urls: Mapping[str, Urls]
     pages: Documents
     updates: Documents
+    guide: Documents
     agreement_texts: Documents
     charts: ChartStore
     documents: DocumentStore
@@ -67,6 +69,12 @@ class Publication:
     @property
     def default_language(self) -> Language:
         return self.languages[0]
+
+    @property
+    def text_folders(self) -> frozenset[str]:
+        """The folders that hold texts, of those whose texts have pages of their own."""
+        filled = {"updates": self.updates, "guide": self.guide}
+        return frozenset(name for name, texts in filled.items() if texts)
 
     def once(self, name: str, make: Callable[[], Made]) -> Made:
         """What several pages need and is dear to make: made at the first call, then kept."""
@@ -109,8 +117,10 @@ def open_publication(sources: Sources) -> Opened:
                 sources.content / folder, package.languages, sources.content
             )
             prose_faults += unread
-            for document in texts[folder].values():
-                prose_faults += check_links(document, ids, sources.content)
+        ids["guide"] = frozenset(slug_of(name) for name, _ in texts["guide"])
+        for document in [each for folder in PROSE_FOLDERS for each in texts[folder].values()]:
+            prose_faults += check_links(document, ids, sources.content)
+            prose_faults += check_pictures(document, sources.content)
         agreements = texts[agreement_texts.FOLDER]
         prose_faults += agreement_texts.check_texts(
             loaded.tables, agreements, package.languages, sources.content
@@ -155,6 +165,7 @@ def _publication(
         urls={code: Urls.of_site(sources.site_url, code, codes[0], sections) for code in codes},
         pages=texts["pages"],
         updates=texts["updates"],
+        guide=texts["guide"],
         agreement_texts=texts[agreement_texts.FOLDER],
         charts=ChartStore(sources.cache),
         documents=DocumentStore(sources.cache),
