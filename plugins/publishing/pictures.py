@@ -77,7 +77,7 @@ def check_pictures(document: Document, content: Path) -> Iterator[Finding]:
             )
 
 
-def _fault(document: Document, folder: Path, address: str) -> tuple[Message, Message | str] | None:
+def _fault(document: Document, folder: Path, address: str) -> tuple[Message, Message] | None:
     """What is wrong with a picture's address, and how to mend it."""
     path = (document.path.parent / address).resolve()
     if path.parent != folder.resolve():
@@ -98,7 +98,9 @@ def _fault(document: Document, folder: Path, address: str) -> tuple[Message, Mes
             tell(
                 "there is no picture '%(picture)s' in %(folder)s/", picture=path.name, folder=FOLDER
             ),
-            choices_hint(path.name, known),
+            choices_hint(
+                path.name, known, tell("put it there, or write the name of one that is there")
+            ),
         )
     size = _size(path)
     if size is None:

@@ -15,9 +15,12 @@ from publishing.sections import section_names
 from publishing.settings import SiteSettings, read_site_settings
 from tracker.assessment import Assessment
 from tracker.charts import ChartStore
+from tracker.choices import Choices
 from tracker.exporting.word_processor import DocumentStore
 from tracker.findings import Finding, Place, error, has_errors, in_order
 from tracker.loading import as_of_date, load
+from tracker.meant.dates import day_hint
+from tracker.messages import tell
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.tables import Tables
 from tracker.strategy import Strategy
@@ -117,7 +120,7 @@ def open_publication(sources: Sources) -> Opened:
                 sources.content / folder, package.languages, sources.content
             )
             prose_faults += unread
-        ids["guide"] = frozenset(slug_of(name) for name, _ in texts["guide"])
+        ids["guide"] = Choices(sorted({slug_of(name) for name, _ in texts["guide"]}))
         for document in [each for folder in PROSE_FOLDERS for each in texts[folder].values()]:
             prose_faults += check_links(document, ids, sources.content)
             prose_faults += check_pictures(document, sources.content)
@@ -181,5 +184,8 @@ def _from_folder(findings: list[Finding], folder: Path) -> list[Finding]:
 
 def _wrong_as_of(text: str) -> Finding:
     return error(
-        "as-of", Place("--as-of"), f"'{text}' is not a date", "write year-month-day: 2025-07-31"
+        "as-of",
+        Place("--as-of"),
+        tell("'%(text)s' is not a date", text=text),
+        day_hint(text),
     )

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from tracker.checking.cells import ID_PATTERN, LETTERS_OF_OTHER_LANGUAGES, QUOTE_WORDS
+from tracker.checking.cells import LETTERS_OF_OTHER_LANGUAGES, QUOTE_WORDS
 from tracker.countries import COUNTRY_CODES
 from tracker.exporting.json_schema_words import Voices
 from tracker.messages import Message, tell
 from tracker.periods import GRAMMAR, PATTERN
-from tracker.reading.descriptor import Field, PackageDescriptor, Resource
+from tracker.reading.descriptor import ID_PATTERN, Field, PackageDescriptor, Resource
 
 Schema = dict[str, Any]
 
