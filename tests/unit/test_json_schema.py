@@ -351,3 +351,27 @@ def test_nothing_is_offered_as_null(sampled: Sample) -> None:
     assert "null" not in json.dumps([sampled.schema(each.name) for each in kept(sampled.package)])
     assert Draft7Validator(NOTHING).is_valid(None)
     assert not Draft7Validator(NOTHING).is_valid("")
+
+
+@pytest.mark.parametrize("data", [OWN.data, SECOND.data, SAMPLE], ids=["own", "second", "sample"])
+def test_patterns_are_ones_that_other_programs_can_read(data: Path) -> None:
+    package = package_of(data)
+    made = [document_schema(package, each, {}, Voices(package.languages)) for each in kept(package)]
+    patterns = {each for schema in made for each in patterns_of(schema)}
+    assert patterns
+    for pattern in patterns:
+        re.compile(pattern)
+        # ECMAScript with the flag for Unicode, as schemas are read, refuses any other escape.
+        escapes = set(re.findall(r"\\(.)", pattern))
+        assert escapes <= set("dDwWsSbB^$\\.*+?()[]{}|/"), pattern
+
+
+def patterns_of(schema: Any) -> Iterator[str]:
+    """Every pattern in a schema."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("pattern"), str):
+            yield schema["pattern"]
+        schema = list(schema.values())
+    if isinstance(schema, list):
+        for each in schema:
+            yield from patterns_of(each)

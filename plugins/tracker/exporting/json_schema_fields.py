@@ -32,7 +32,7 @@ _YEARS: Schema = {"type": ["string", "integer"], "minimum": 1000, "maximum": 299
 """A year without quotes is a period to the checks too, and means no other to any program."""
 
 _DAY = r"[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
-_ADDRESS = r"https?://[^\s<>\"'\\^`{|}]+"
+_ADDRESS = r"""https?://[^\s<>"'\\^`{|}]+"""
 _FEW_WORDS = rf"\s*(\S+\s+){{0,{QUOTE_WORDS - 2}}}\S*\s*"
 
 
