@@ -18,7 +18,7 @@ _STEP = 8
 
 
 def small_png(png: bytes) -> bytes:
-    """The same picture with at most 256 colours; ``png`` has 8 bits a channel and no interlacing."""
+    """The same picture with at most 256 colours; ``png`` has 8 bits a channel, not interlaced."""
     pixels = _pixels(png)
     height, width, _ = pixels.shape
     packed = pixels.reshape(-1, 3).astype(np.int64)
