@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from publishing.editor_schemas import refresh_after
 from publishing.findings_languages import UnknownLanguageError, style_of_output, telling_in
 from publishing.paths import PROJECT, THEME, cache_for, near
 from publishing.publication import Publication, Sources, open_publication
@@ -91,6 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     )
     opened = open_publication(sources)
+    refresh_after(opened, sources)
     watch.lap("checking")
     if has_errors(opened.findings) or options.warnings:
         print(as_text(opened.findings, telling))

@@ -57,7 +57,7 @@ RESERVED_SECTIONS = frozenset(
     {
         *("strategy", "progress", "responsibilities", "topics", "updates", "data", "api"),
         *("methodology", "methodology/checks", "sources", "about", "search", "theme"),
-        *("changes", "data-quality", "capacity", "programme"),
+        *("changes", "data-quality", "capacity", "programme", "guide", "images"),
         *("ecosystem/startups", "ecosystem/exporters", "ecosystem/join"),
         *("cooperation/templates",),
         *WITH_OWN_PAGES,
@@ -169,6 +169,14 @@ class Urls:
     def update(self, slug: str) -> str:
         """The page of a news article."""
         return f"{self._prefix}/updates/{quote(slug)}/"
+
+    def guide(self, slug: str) -> str:
+        """A page of the guide for those who edit."""
+        return f"{self._prefix}/guide/{quote(slug)}/"
+
+    def image(self, name: str) -> str:
+        """A picture of a text; the same address in every language."""
+        return f"{self.base}/images/{quote(name)}"
 
     def not_found(self) -> str:
         """The page shown where there is none; servers expect it as a file of this name."""
