@@ -13,16 +13,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
+from tracker.messages import tell
+
 Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A position in a file. ``line`` and ``column`` count from 1, as editors show them."""
+    """A position in a file. ``line`` and ``column`` count from 1, as editors show them.
+
+    In a workbook they are a cell's row and column, and ``sheet`` names its sheet.
+    """
 
     file: str
     line: int = 1
     column: int = 1
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +48,25 @@ class Finding:
     hint: str = ""
     record: str = ""
     field: str = ""
+    sheet: str = ""
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
+    def where(self) -> str:
+        """The place as it is printed: ``file:line:column``; of a workbook, the sheet's cell."""
+        if self.sheet:
+            cell = f"{column_letters(self.column)}{self.line}"
+            return tell(
+                "%(file)s: sheet %(sheet)s, cell %(cell)s",
+                file=self.file,
+                sheet=self.sheet,
+                cell=cell,
+            )
+        return f"{self.file}:{self.line}:{self.column}"
+
+    @property
+    def order(self) -> tuple[str, str, int, int, str, str]:
         """Sort key: by file, then downwards through it."""
-        return (self.file, self.line, self.column, self.code, self.message)
+        return (self.file, self.sheet, self.line, self.column, self.code, self.message)
 
 
 def error(
@@ -54,7 +74,16 @@ def error(
 ) -> Finding:
     """Make an error at a place."""
     return Finding(
-        code, "error", place.file, place.line, place.column, message, hint, record, field
+        code,
+        "error",
+        place.file,
+        place.line,
+        place.column,
+        message,
+        hint,
+        record,
+        field,
+        place.sheet,
     )
 
 
@@ -63,7 +92,16 @@ def warning(
 ) -> Finding:
     """Make a warning at a place."""
     return Finding(
-        code, "warning", place.file, place.line, place.column, message, hint, record, field
+        code,
+        "warning",
+        place.file,
+        place.line,
+        place.column,
+        message,
+        hint,
+        record,
+        field,
+        place.sheet,
     )
 
 
@@ -75,6 +113,15 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any finding stops the build."""
     return any(finding.severity == "error" for finding in findings)
+
+
+def column_letters(column: int) -> str:
+    """A column as a spreadsheet names it: A to Z, then AA and so on."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 def choices_hint(wrong: str, allowed: Sequence[str], *, at_most: int = 12) -> str:
@@ -92,10 +139,9 @@ def as_text(findings: Sequence[Finding]) -> str:
     """One finding a line: ``file:line:column: severity code message (hint)``."""
     lines = []
     for finding in findings:
-        where = f"{finding.file}:{finding.line}:{finding.column}"
         hint = f" ({finding.hint})" if finding.hint else ""
         text = re.sub(r"\s+", " ", f"{finding.message}{hint}")
-        lines.append(f"{where}: {finding.severity} {finding.code} {text}")
+        lines.append(f"{finding.where}: {finding.severity} {finding.code} {text}")
     return "\n".join(lines)
 
 

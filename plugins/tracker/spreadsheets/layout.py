@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from tracker.findings import column_letters
 from tracker.reading.descriptor import Field, PackageDescriptor, Resource
 from tracker.reading.rows import Row
 
@@ -96,15 +97,6 @@ def is_locked(resource: Resource, column: Field) -> bool:
 def cell_name(row: int, column: int) -> str:
     """A cell as a spreadsheet names it: D14."""
     return f"{column_letters(column)}{row}"
-
-
-def column_letters(column: int) -> str:
-    """A column as a spreadsheet names it: A to Z, then AA and so on."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def key_of(resource: Resource, row: Row) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
+from math import ceil
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -19,6 +21,24 @@ TEXT = "@"
 
 _TEXT_CELL: dict[str, Any] = {"num_format": TEXT, "text_wrap": True}
 _RIGHT_TO_LEFT: dict[str, Any] = {"reading_order": 2, "align": "right", "font_size": 11}
+
+
+_LINE_HEIGHT = 14.5
+_MARGIN = 3
+_LETTERS = 1.15
+"""How many letters of running text a column holds for each unit of its width, at the least."""
+
+
+def row_height(texts: Iterable[tuple[str, float]], at_most: int) -> float:
+    """How high a row must be for texts in columns of these widths, up to so many lines.
+
+    Said in the file, because not every program works it out for itself when it opens one.
+    """
+    lines = 1
+    for text, width in texts:
+        wrapped = sum(max(1, ceil(len(line) / (width * _LETTERS))) for line in text.split("\n"))
+        lines = max(lines, min(wrapped, at_most))
+    return lines * _LINE_HEIGHT + _MARGIN
 
 
 class Looks:
@@ -80,6 +100,10 @@ class Looks:
     def words(self, *, rtl: bool = False) -> Format:
         """Running text of the first sheet and of the sheet of choices."""
         return self._format({"text_wrap": True, "valign": "top"} | (_RIGHT_TO_LEFT if rtl else {}))
+
+    def number(self) -> Format:
+        """A step's number on the first sheet."""
+        return self._format({"align": "right", "valign": "top", "indent": 1, "font_color": HEAD})
 
     def line(self) -> Format:
         """The line above a table, which runs on over the cells beside it."""

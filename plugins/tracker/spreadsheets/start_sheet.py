@@ -9,10 +9,19 @@ from tracker.periods import GRAMMAR
 from tracker.reading.descriptor import PackageDescriptor, Resource
 from tracker.reading.rows import Tables
 from tracker.spreadsheets.layout import CHOICES, START, Layout
-from tracker.spreadsheets.looks import HEAD, HEAD_REQUIRED, LOCKED, MISSING, PAPER, Looks
+from tracker.spreadsheets.looks import (
+    HEAD,
+    HEAD_REQUIRED,
+    LOCKED,
+    MISSING,
+    PAPER,
+    Looks,
+    row_height,
+)
 from tracker.spreadsheets.tongues import Tongue
 
 _WIDTHS = (30, 70)
+_MOST_LINES = 12
 
 
 def write_start_sheet(
@@ -26,6 +35,9 @@ def write_start_sheet(
     """Fill the first sheet: a column of names and links, then one for each language."""
     writer = _StartSheet(sheet, looks, tongues)
     sheet.hide_gridlines(2)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
     sheet.protect("", {"format_columns": True, "format_rows": True})
     sheet.set_column(0, 0, _WIDTHS[0])
     sheet.set_column(1, len(tongues), _WIDTHS[1])
@@ -119,9 +131,10 @@ class _StartSheet:
 
     def line(self, first: str, message: Message, colour: str = "") -> None:
         """A line in every language, with a number or a colour before it."""
-        look = self.looks.sample(colour) if colour else self.looks.words()
+        look = self.looks.sample(colour) if colour else self.looks.number()
         self.sheet.write_string(self.row, 0, first, look)
-        self._say(message)
+        texts = self._say(message)
+        self._set_height(texts)
         self.row += 1
 
     def table(self, layout: Layout, rows: int, parent: Resource | None) -> None:
@@ -133,6 +146,7 @@ class _StartSheet:
             self.looks.link(),
             layout.sheet,
         )
+        texts = []
         for index, tongue in enumerate(self.tongues, start=1):
             parts = [table_line(layout.resource, tongue)]
             if tongue.speaks:
@@ -140,16 +154,23 @@ class _StartSheet:
                     name = tongue.of(parent.titles, parent.title)
                     parts.append(tongue.say(tell("Belongs to: %(table)s.", table=name)))
                 parts.append(tongue.say(tell("Records: %(number)s.", number=rows)))
-            text = " ".join(part for part in parts if part)
-            self.sheet.write_string(self.row, index, text, self.looks.words(rtl=tongue.rtl))
+            texts.append(" ".join(part for part in parts if part))
+            self.sheet.write_string(self.row, index, texts[-1], self.looks.words(rtl=tongue.rtl))
+        self._set_height(texts)
         self.row += 1
 
-    def _say(self, message: Message, *, heading: bool = False) -> None:
+    def _set_height(self, texts: list[str]) -> None:
+        height = row_height([(text, _WIDTHS[1]) for text in texts], _MOST_LINES)
+        self.sheet.set_row(self.row, height)
+
+    def _say(self, message: Message, *, heading: bool = False) -> list[str]:
+        texts = []
         for index, tongue in enumerate(self.tongues, start=1):
             if tongue.speaks:
                 look = self.looks.heading if heading else self.looks.words
-                text = tongue.say(message)
-                self.sheet.write_string(self.row, index, text, look(rtl=tongue.rtl))
+                texts.append(tongue.say(message))
+                self.sheet.write_string(self.row, index, texts[-1], look(rtl=tongue.rtl))
+        return texts
 
 
 def table_line(resource: Resource, tongue: Tongue) -> str:

@@ -20,13 +20,15 @@ from tracker.spreadsheets.layout import (
     is_locked,
     key_of,
 )
-from tracker.spreadsheets.looks import Looks
+from tracker.spreadsheets.looks import Looks, row_height
 from tracker.spreadsheets.notes import column_note
 from tracker.spreadsheets.start_sheet import table_line
 from tracker.spreadsheets.tongues import Tongue
 from tracker.spreadsheets.values import as_number, cell_value
 
 _NARROWEST, _WIDEST, _WIDEST_TEXT = 9, 34, 48
+_MOST_LINES = 5
+"""No row is higher; a longer text is read in the cell or in the line for editing it."""
 _MARKED_ROWS = 500
 """Below the records, so many new rows show which of their cells must still be filled."""
 _LARGEST = 10**15
@@ -62,6 +64,7 @@ class TableSheet:
         self.sheet = sheet
         self.table: Table = making.tables[layout.resource.name]
         self.first = layout.first_row - 1
+        self.widths: list[float] = []
         self.rtl = {
             tongue.code or making.package.languages[0]: tongue.rtl for tongue in making.tongues
         }
@@ -73,6 +76,9 @@ class TableSheet:
             self._column(index, column)
             self._head(index, column)
         for number, row in enumerate(self.table.rows):
+            texts = [cell_value(row.values.get(each.name), each) for each in resource.fields]
+            height = row_height(zip(texts, self.widths, strict=True), _MOST_LINES)
+            self.sheet.set_row(self.first + number, height)
             for index, column in enumerate(resource.fields):
                 self._cell(self.first + number, index, column, row)
             self.sheet.write_string(
@@ -114,7 +120,8 @@ class TableSheet:
         widest = _WIDEST_TEXT if self._is_prose(column) else _WIDEST
         text = column.type not in ("number", "integer")
         look = self._look(column, locked=False, text=text)
-        self.sheet.set_column(index, index, max(_NARROWEST, head, min(longest + 3, widest)), look)
+        self.widths.append(max(_NARROWEST, head, min(longest + 3, widest)))
+        self.sheet.set_column(index, index, self.widths[-1], look)
         self._validation(index, column)
         if column.required:
             self._mark_if_missing(index)
@@ -209,7 +216,8 @@ class TableSheet:
         self.sheet.autofilter(names_row, 0, last, hidden)
         self.sheet.freeze_panes(self.first, self._frozen_columns())
         for row, tongue in enumerate(self.making.tongues, start=1):
-            self.sheet.set_row(row, 34 if tongue.rtl else 30)
+            titles = [f"{tongue.of(each.titles, each.title)} *" for each in resource.fields]
+            self.sheet.set_row(row, row_height(zip(titles, self.widths, strict=True), 4))
         everything = f"A{self.layout.first_row}:{cell_name(MOST_ROWS, hidden)}"
         self.sheet.ignore_errors({"number_stored_as_text": everything})
         self.sheet.protect("", ALLOWED_WHEN_LOCKED)

@@ -17,13 +17,14 @@ from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.rows import Tables
 from tracker.spreadsheets.choices import all_choices
 from tracker.spreadsheets.layout import CHOICES, LONGEST_TEXT, ORIGIN, START, layouts
-from tracker.spreadsheets.looks import Looks
+from tracker.spreadsheets.looks import Looks, row_height
 from tracker.spreadsheets.origin import write_origin
 from tracker.spreadsheets.start_sheet import write_start_sheet
 from tracker.spreadsheets.table_sheet import ALLOWED_WHEN_LOCKED, Making, TableSheet
 from tracker.spreadsheets.tongues import Catalogues, tongues
 from tracker.spreadsheets.values import cell_value
 
+_LABEL_WIDTH = 60
 _MADE = datetime(2000, 1, 1)
 """The day that the file says it was made on: always the same, so that its bytes are."""
 
@@ -80,12 +81,14 @@ def _write_choices(sheet: Worksheet, making: Making) -> None:
     for row, choice in enumerate(making.choices.lines, start=1):
         for index, text in enumerate((choice.sheet, choice.field, choice.value)):
             sheet.write_string(row, index, text, looks.words())
+        texts = []
         for index, tongue in enumerate(spoken, start=3):
             parts = [tongue.of(choice.labels), tongue.of(choice.descriptions)]
-            text = ": ".join(part for part in parts if part)
-            sheet.write_string(row, index, text, looks.words(rtl=tongue.rtl))
+            texts.append(": ".join(part for part in parts if part))
+            sheet.write_string(row, index, texts[-1], looks.words(rtl=tongue.rtl))
+        sheet.set_row(row, row_height([(text, _LABEL_WIDTH) for text in texts], at_most=8))
     sheet.set_column(0, 2, 28)
-    sheet.set_column(3, len(heads) - 1, 60)
+    sheet.set_column(3, len(heads) - 1, _LABEL_WIDTH)
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, len(making.choices.lines), len(heads) - 1)
     sheet.protect("", ALLOWED_WHEN_LOCKED)
