@@ -30,8 +30,15 @@ def read_side_file(
     ``file`` is the name that findings show; ``inherited`` has the cells that every row takes from
     its document. A line that cannot be read is left out and reported.
     """
+    return read_side_text(resource, path.read_bytes(), file, inherited)
+
+
+def read_side_text(
+    resource: Resource, raw: bytes, file: str, inherited: dict[str, str]
+) -> tuple[list[Row], list[Finding]]:
+    """The same from the file's bytes."""
     record = "/".join(inherited.values())
-    text, findings = read_text(path.read_bytes(), file)
+    text, findings = read_text(raw, file)
     if text is None:
         return [], [replace(each, record=record) for each in findings]
     rows: list[Row] = []
