@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ecosystem_directory.views import directories, join, organisations, overview, support
-from publishing.pages import Page, PageGenerator
+from publishing.pages import PageGenerator, PlannedPage
 from publishing.presenter import Presenter
 
 ROOMS = (overview.pages, directories.pages, support.pages, join.pages, organisations.pages)
@@ -14,6 +14,6 @@ ROOMS = (overview.pages, directories.pages, support.pages, join.pages, organisat
 class EcosystemDirectory(PageGenerator):
     """Writes the directory."""
 
-    def pages(self, presenter: Presenter) -> Iterator[Page]:
+    def pages(self, presenter: Presenter) -> Iterator[PlannedPage]:
         for room in ROOMS:
             yield from room(presenter)

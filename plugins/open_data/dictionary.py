@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from open_data.downloads import DataFile, table_files
 from publishing.elements import Cell, Column, Download, Link, TableRow, TableView, text_cell
 from publishing.localized import LocalText
-from publishing.pages import Page
 from publishing.presenter import Presenter
 from tracker.checking.schema import cell_text
 from tracker.reading.descriptor import Field, Resource
-from tracker.reading.rows import Row
+from tracker.reading.rows import Row, Table
 
 PREVIEW_ROWS = 5
 LONGEST_CELL = 90
@@ -28,7 +28,8 @@ class DatasetView:
     kicker: str
     lead: LocalText
     facts: list[tuple[str, Markup | str]]
-    download: Download
+    downloads: list[Download]
+    sums: list[tuple[str, str]]
     dictionary: TableView
     preview: TableView | None
     preview_note: str
@@ -37,59 +38,50 @@ class DatasetView:
     licence: Link
 
 
-def pages(presenter: Presenter, sizes: dict[str, int]) -> Iterator[Page]:
-    """The page of every table; ``sizes`` are the bytes of each by its path."""
-    say, urls = presenter.say, presenter.urls
-    top = Link(say("Open data"), urls.section("data"))
-    for resource in presenter.strategy.package.resources:
-        view = dataset_view(presenter, resource, sizes.get(resource.path, 0))
-        yield Page(
-            "dataset",
-            urls.dataset(resource.name),
-            "dataset.html",
-            view.title,
-            view.lead.plain,
-            "data",
-            view,
-            [top],
-        )
-
-
-def dataset_view(presenter: Presenter, resource: Resource, size: int) -> DatasetView:
-    """What the page of a table shows."""
+def dataset_view(presenter: Presenter, table: Table, tables: Sequence[Table]) -> DatasetView:
+    """What the page of a table shows; ``tables`` are all that are published."""
     say = presenter.say
     settings = presenter.publication.settings
+    resource = table.resource
     title = presenter.resource_title(resource)
-    rows = len(presenter.strategy.tables[resource.name].rows)
+    rows = len(table.rows)
+    files = table_files(presenter.publication, table)
     return DatasetView(
         title=title,
         kicker=say("Table"),
         lead=presenter.resource_description(resource),
-        facts=facts(presenter, resource),
-        download=Download(
-            resource.path,
-            presenter.urls.data_file(resource.path),
-            "CSV",
-            say("%(size)s kB", size=presenter.number(-(-size // 1000))),
-        ),
+        facts=facts(presenter, table),
+        downloads=[as_download(presenter, each) for each in files],
+        sums=[(each.name, each.sha256) for each in files],
         dictionary=dictionary(presenter, resource),
-        preview=preview(presenter, resource) if rows else None,
+        preview=preview(presenter, table) if rows else None,
         preview_note=presenter.say_plural(
             "%(shown)s of %(num)s row",
             "%(shown)s of %(num)s rows",
             rows,
             shown=presenter.number(min(rows, PREVIEW_ROWS)),
         ),
-        used_by=users(presenter, resource),
+        used_by=users(presenter, resource, tables),
         citation=presenter.citation(title.plain),
         licence=Link(settings.licence_name, settings.licence_url),
     )
 
 
-def facts(presenter: Presenter, resource: Resource) -> list[tuple[str, Markup | str]]:
+def as_download(presenter: Presenter, file: DataFile) -> Download:
+    """A file of the data as pages offer it."""
+    kilobytes = -(-len(file.make()) // 1000)
+    return Download(
+        presenter.say(file.label),
+        presenter.urls.data_file(file.name),
+        file.format,
+        presenter.say("%(size)s kB", size=presenter.number(kilobytes)),
+    )
+
+
+def facts(presenter: Presenter, table: Table) -> list[tuple[str, Markup | str]]:
     """Rows, key and what the table refers to."""
-    say = presenter.say
-    rows = len(presenter.strategy.tables[resource.name].rows)
+    say, resource = presenter.say, table.resource
+    rows = len(table.rows)
     pairs: list[tuple[str, Markup | str]] = [
         (say("Name"), Markup("<code>{}</code>").format(resource.name)),
         (say("Rows"), presenter.number(rows)),
@@ -109,11 +101,11 @@ def facts(presenter: Presenter, resource: Resource) -> list[tuple[str, Markup | 
     return pairs
 
 
-def users(presenter: Presenter, resource: Resource) -> list[Link]:
+def users(presenter: Presenter, resource: Resource, tables: Sequence[Table]) -> list[Link]:
     """The tables that refer to this one."""
     found = [
         each
-        for each in presenter.strategy.package.resources
+        for each in (table.resource for table in tables)
         if each.name != resource.name
         and (
             any(key.resource == resource.name for key in each.foreign_keys)
@@ -138,20 +130,18 @@ def dictionary(presenter: Presenter, resource: Resource) -> TableView:
             Column(say("Required")),
             Column(say("More")),
         ],
-        [field_row(presenter, resource, each) for each in resource.fields],
+        [field_row(presenter, each) for each in resource.fields],
     )
 
 
-def field_row(presenter: Presenter, resource: Resource, column: Field) -> TableRow:
+def field_row(presenter: Presenter, column: Field) -> TableRow:
     """One field of the dictionary."""
     say = presenter.say
     more: list[Markup | LocalText] = []
     if column.description:
         more.append(presenter.field_description(column))
     more += [
-        Markup("<code>{}</code> {}").format(
-            each.value, presenter.category(resource.name, column.name, each.value)
-        )
+        Markup("<code>{}</code> {}").format(each.value, presenter.described(each.labels))
         for each in column.categories
     ]
     more += [
@@ -170,9 +160,9 @@ def field_row(presenter: Presenter, resource: Resource, column: Field) -> TableR
     )
 
 
-def preview(presenter: Presenter, resource: Resource) -> TableView:
+def preview(presenter: Presenter, table: Table) -> TableView:
     """The first rows as they stand in the file; long texts are cut."""
-    rows = presenter.strategy.tables[resource.name].rows[:PREVIEW_ROWS]
+    resource, rows = table.resource, table.rows[:PREVIEW_ROWS]
     return TableView(
         "preview",
         presenter.say("The first rows, as they stand in the file"),

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
 from open_data import dictionary
-from publishing.elements import Cell, Column, Download, TableRow, TableView, text_cell
-from publishing.pages import Page, PageGenerator
+from open_data.api import api_files
+from open_data.dictionary import as_download
+from open_data.downloads import all_files, whole_files
+from open_data.published import published_tables
+from publishing.elements import Cell, Column, Download, Link, TableRow, TableView, text_cell
+from publishing.pages import Page, PageGenerator, PlannedFile, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.publication import Publication
-from tracker.exporting.csv_tables import csv_table
-from tracker.exporting.package import package_json
 from tracker.quality import translations
-from tracker.reading.descriptor import Resource
-from tracker.urls import DATA_FOLDER, DESCRIPTOR_FILE
+from tracker.reading.rows import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class DataView:
     title: str
     lead: str
     overview: TableView
-    descriptor: Download
+    whole: list[Download]
     licence_name: str
     licence_url: str
     citation: str
@@ -38,48 +37,45 @@ class DataView:
 class OpenData(PageGenerator):
     """Writes the tables, the package's descriptor, and the pages about them."""
 
-    sizes: dict[str, int]
+    def files(self, publication: Publication) -> Iterator[PlannedFile]:
+        """Every download, and every document for programs."""
+        urls = publication.urls[publication.default_language.code]
+        for each in all_files(publication):
+            yield PlannedFile(urls.data_file(each.name), each.make)
+        yield from api_files(publication)
 
-    def generate_output(self, writer: Any) -> None:
-        """Files first, then the page in each language."""
-        publication: Publication = self.settings["PUBLICATION"]
-        folder = Path(self.output_path) / DATA_FOLDER
-        folder.mkdir(parents=True, exist_ok=True)
-        contents = {
-            each.path: csv_table(publication.strategy.tables[each.name])
-            for each in publication.strategy.package.resources
-        }
-        for path, content in contents.items():
-            (folder / path).write_bytes(content)
-        self.sizes = {path: len(content) for path, content in contents.items()}
-        (folder / DESCRIPTOR_FILE).write_bytes(package_json(publication.strategy, contents))
-        super().generate_output(writer)
-
-    def pages(self, presenter: Presenter) -> Iterator[Page]:
+    def pages(self, presenter: Presenter) -> Iterator[PlannedPage]:
         """The open-data page, and a page for each table."""
-        view = data_view(presenter)
-        yield Page(
-            "data",
-            presenter.urls.section("data"),
-            "data.html",
-            view.title,
-            view.lead,
-            "data",
-            view,
-        )
-        yield from dictionary.pages(presenter, self.sizes)
+        yield planned(presenter.urls.section("data"), data_page, presenter)
+        top = Link(presenter.say("Open data"), presenter.urls.section("data"))
+        for each in published_tables(presenter.publication):
+            url = presenter.urls.dataset(each.resource.name)
+            yield planned(url, dataset_page, presenter, each, top)
+
+
+def data_page(presenter: Presenter) -> Page:
+    """The open-data page."""
+    view = data_view(presenter)
+    return Page("data", "data.html", view.title, view.lead, "data", view)
+
+
+def dataset_page(presenter: Presenter, table: Table, top: Link) -> Page:
+    """The page of a table, below the open-data page at ``top``."""
+    publication = presenter.publication
+    view = dictionary.dataset_view(presenter, table, published_tables(publication))
+    return Page("dataset", "dataset.html", view.title, view.lead.plain, "data", view, [top])
 
 
 def data_view(presenter: Presenter) -> DataView:
     """What the open-data page shows."""
-    say, strategy = presenter.say, presenter.strategy
+    say = presenter.say
     settings = presenter.publication.settings
-    resources = strategy.package.resources
+    tables = published_tables(presenter.publication)
     return DataView(
         title=say("Open data"),
         lead=say(
-            "All the data behind this site, as CSV tables with a machine-readable description. "
-            "Use them freely, and name the source."
+            "All the data behind this site, in the formats that people and programs use, with a "
+            "machine-readable description. Use them freely, and name the source."
         ),
         overview=TableView(
             "tables",
@@ -90,13 +86,9 @@ def data_view(presenter: Presenter) -> DataView:
                 Column(say("Rows"), numeric=True),
                 Column(say("Download")),
             ],
-            [overview_row(presenter, each) for each in resources],
+            [overview_row(presenter, each) for each in tables],
         ),
-        descriptor=Download(
-            say("Description of all tables (Data Package)"),
-            presenter.urls.data_file(DESCRIPTOR_FILE),
-            "JSON",
-        ),
+        whole=[as_download(presenter, each) for each in whole_files(presenter.publication)],
         licence_name=settings.licence_name,
         licence_url=settings.licence_url,
         citation=presenter.citation(),
@@ -104,8 +96,9 @@ def data_view(presenter: Presenter) -> DataView:
     )
 
 
-def overview_row(presenter: Presenter, resource: Resource) -> TableRow:
+def overview_row(presenter: Presenter, table: Table) -> TableRow:
     """A table in the overview."""
+    resource = table.resource
     url = presenter.urls.data_file(resource.path)
     return TableRow(
         [
@@ -115,7 +108,7 @@ def overview_row(presenter: Presenter, resource: Resource) -> TableRow:
                 )
             ),
             text_cell(presenter.resource_description(resource)),
-            text_cell(presenter.number(len(presenter.strategy.tables[resource.name].rows))),
+            text_cell(presenter.number(len(table.rows))),
             Cell(
                 Markup('<a href="{}" download>{}</a>').format(url, presenter.foreign(resource.path))
             ),

@@ -23,12 +23,18 @@ from publishing.paths import PROJECT, THEME, cache_for, near
 from publishing.publication import Publication, Sources, open_publication
 from publishing.stylesheets import STYLESHEET
 from tracker.findings import Finding, Place, as_text, error, has_errors, in_order, summary
+from tracker.messages import tell
 from tracker.urls import DATA_FOLDER, DESCRIPTOR_FILE
 
 SITE_MARKS = (f"{DATA_FOLDER}/{DESCRIPTOR_FILE}", f"theme/{STYLESHEET}", "404.html")
 """Files that every built site has, by which an earlier build is known: a data package alone is no
 site, and would be lost.
 """
+
+
+ANOTHER_FOLDER = tell(
+    "name a new folder, or one with a site built before: %(option)s", option="--output FOLDER"
+)
 
 
 @dataclass(slots=True)
@@ -139,22 +145,22 @@ def _faults_of_options(site_url: str, output: Path) -> Iterator[Finding]:
             yield error(
                 "site-url",
                 Place("--site-url"),
-                f"'{site_url}' is not a site's address",
-                "write it whole: https://example.org/tracker",
+                tell("'%(address)s' is not the address of a site", address=site_url),
+                tell("write it whole, such as %(example)s", example="https://example.org/tracker"),
             )
     if output.exists() and not output.is_dir():
         yield error(
             "output-not-a-folder",
             Place(str(output)),
-            "this is a file, not a folder",
-            "point --output to a new folder, or to a site built before",
+            tell("this is a file, not a folder"),
+            ANOTHER_FOLDER,
         )
     elif output.is_dir() and any(output.iterdir()) and not _is_site(output):
         yield error(
             "output-not-a-site",
             Place(str(output)),
-            "this folder holds something that is not a site built before; it would be replaced",
-            "point --output to a new folder, or to a site built before",
+            tell("this folder holds something other than a site built before, and would lose it"),
+            ANOTHER_FOLDER,
         )
 
 

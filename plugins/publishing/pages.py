@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from pathlib import Path
+from typing import Any, ParamSpec
 
 from jinja2 import Environment
 from pelican.generators import Generator
@@ -15,17 +17,18 @@ from publishing.presenter import Presenter
 from publishing.publication import Publication
 from publishing.templates import make_environment
 
+Arguments = ParamSpec("Arguments")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page to write: its address, its template and what the template receives.
+    """A page to write: its template and what the template receives.
 
     ``trail`` leads from the home page to it, without the two ends. ``kind`` names the sort of
     page.
     """
 
     kind: str
-    url: str
     template: str
     title: Words
     description: str
@@ -34,52 +37,95 @@ class Page:
     trail: Sequence[Link] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedPage:
+    """A page to be: its address, and what makes the page once it is asked for.
+
+    A build asks for all of them, one after the other; the preview for the one that is looked at.
+    """
+
+    url: str
+    make: Callable[[], Page]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """A file of the site that belongs to no page: its address, and what makes its content."""
+
+    url: str
+    make: Callable[[], bytes]
+
+
+def planned(
+    url: str,
+    make: Callable[Arguments, Page],
+    *arguments: Arguments.args,
+    **named: Arguments.kwargs,
+) -> PlannedPage:
+    """A page at an address, which ``make`` makes of the arguments."""
+    return PlannedPage(url, partial(make, *arguments, **named))
+
+
 class PageGenerator(Generator, ABC):  # type: ignore[misc]
-    """Base of the plugins' generators: once per language, the pages that :meth:`pages` yields."""
+    """Base of the plugins' generators: the pages of each language, and what belongs to none.
+
+    Everything comes from the publication that a method is given. A generator keeps nothing of it,
+    for the preview asks one generator for the pages of one publication after the other.
+    """
 
     def generate_context(self) -> None:
-        """Nothing to collect: everything was loaded before Pelican started."""
+        """Prepare what is made faster all at once. Data were loaded before Pelican started."""
+        self.prepare(self.settings["PUBLICATION"])
+
+    def prepare(self, publication: Publication) -> None:
+        """Make beforehand what pages would else make one by one."""
 
     @abstractmethod
-    def pages(self, presenter: Presenter) -> Iterable[Page]:
+    def pages(self, presenter: Presenter) -> Iterable[PlannedPage]:
         """The pages of one language."""
 
+    def files(self, publication: Publication) -> Iterable[PlannedFile]:
+        """The files that belong to no page; what a page offers goes to its attachments."""
+        return ()
+
     def generate_output(self, writer: Any) -> None:
-        """Render every page of every language."""
+        """Write the files, and every page of every language."""
         publication: Publication = self.settings["PUBLICATION"]
+        output = Path(self.output_path)
+        urls = publication.urls[publication.default_language.code]
+        for file in self.files(publication):
+            path = output / urls.output_file(file.url)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.make())
         for presenter, environment in language_rooms(publication):
-            for page in self.pages(presenter):
+            for each in self.pages(presenter):
+                page = each.make()
                 writer.write_file(
-                    presenter.urls.output_file(page.url),
+                    urls.output_file(each.url),
                     environment.get_template(page.template),
-                    {"page": frame(page, presenter), "view": page.view},
+                    {"page": frame(page, each.url, presenter), "view": page.view},
                     relative_urls=False,
-                    url=page.url,
+                    url=each.url,
                 )
 
 
-_ROOMS: dict[int, list[tuple[Presenter, Environment]]] = {}
-
-
-def language_rooms(publication: Publication) -> Iterator[tuple[Presenter, Environment]]:
+def language_rooms(publication: Publication) -> list[tuple[Presenter, Environment]]:
     """Each language's presenter and environment, made once per publication."""
-    if id(publication) not in _ROOMS:
-        _ROOMS.clear()
+
+    def make() -> list[tuple[Presenter, Environment]]:
         sources = publication.sources
-        rooms = []
-        for language in publication.languages:
-            presenter = Presenter(publication, language)
-            rooms.append((presenter, make_environment(presenter, sources.theme, sources.cache)))
-        _ROOMS[id(publication)] = rooms
-    yield from _ROOMS[id(publication)]
+        presenters = [Presenter(publication, language) for language in publication.languages]
+        return [(each, make_environment(each, sources.theme, sources.cache)) for each in presenters]
+
+    return publication.once("language rooms", make)
 
 
-def frame(page: Page, presenter: Presenter) -> PageFrame:
+def frame(page: Page, url: str, presenter: Presenter) -> PageFrame:
     """The frame around a page: breadcrumbs, its twins in the other languages, absolute address."""
     publication, urls = presenter.publication, presenter.urls
-    here = Link(page.title, page.url)
+    here = Link(page.title, url)
     home = Link(presenter.say("Home"), urls.home())
-    path = page.url.removeprefix(urls.home())
+    path = url.removeprefix(urls.home())
     twins = [
         Twin(
             each.code,
@@ -94,9 +140,9 @@ def frame(page: Page, presenter: Presenter) -> PageFrame:
         kind=page.kind,
         title=str(page.title),
         description=page.description,
-        url=page.url,
+        url=url,
         section=page.section,
-        breadcrumbs=[] if page.url == urls.home() else [home, *page.trail, here],
+        breadcrumbs=[] if url == urls.home() else [home, *page.trail, here],
         twins=twins,
-        canonical=urls.absolute(page.url),
+        canonical=urls.absolute(url),
     )

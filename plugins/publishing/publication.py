@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, TypeVar
 
 from publishing import agreement_texts
 from publishing.languages import Language, load_language
@@ -16,8 +17,12 @@ from tracker.charts import ChartStore
 from tracker.exporting.word_processor import DocumentStore
 from tracker.findings import Finding, Place, error, has_errors, in_order
 from tracker.loading import as_of_date, load
+from tracker.meant.dates import day_hint
+from tracker.messages import tell
 from tracker.strategy import Strategy
 from tracker.urls import Urls
+
+Made = TypeVar("Made")
 
 PROSE_FOLDERS = ("pages", "updates", agreement_texts.FOLDER)
 
@@ -39,7 +44,8 @@ class Publication:
     """What page-writing plugins work from. Made by :func:`open_publication`.
 
     ``findings_of_output`` collects what checks of the written site find (broken links);
-    ``attachments`` the files that pages offer beside themselves, by their address.
+    ``attachments`` the files that pages offer beside themselves, by their address: each lies in the
+    folder of the page that puts it there.
     """
 
     strategy: Strategy
@@ -56,10 +62,18 @@ class Publication:
     findings: list[Finding]
     findings_of_output: list[Finding] = field(default_factory=list)
     attachments: dict[str, bytes] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
 
     @property
     def default_language(self) -> Language:
         return self.languages[0]
+
+    def once(self, name: str, make: Callable[[], Made]) -> Made:
+        """What several pages need and is dear to make: made at the first call, then kept."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        made: Made = self.kept[name]
+        return made
 
 
 @dataclass(slots=True)
@@ -149,5 +163,8 @@ def _from_folder(findings: list[Finding], folder: Path) -> list[Finding]:
 
 def _wrong_as_of(text: str) -> Finding:
     return error(
-        "as-of", Place("--as-of"), f"'{text}' is not a date", "write year-month-day: 2025-07-31"
+        "as-of",
+        Place("--as-of"),
+        tell("'%(text)s' is not a date", text=text),
+        day_hint(text),
     )

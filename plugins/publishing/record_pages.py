@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from publishing.elements import Link
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.record_lists import records_view
 from publishing.records import RecordView, record_view
@@ -22,18 +22,16 @@ GENERAL_TEMPLATE = "records/record.html"
 def list_page(
     presenter: Presenter,
     resource: Resource,
-    here: Link,
     columns: Sequence[str],
     section: str,
     trail: Sequence[Link] = (),
 ) -> Page:
-    """The list of a resource's records at ``here``, with the columns named."""
+    """The list of a resource's records, with the columns named."""
     view = records_view(presenter, resource, columns)
     return Page(
         "records",
-        here.url,
         "records/list.html",
-        here.label,
+        view.title,
         view.lead.plain,
         section,
         view,
@@ -48,17 +46,32 @@ def record_pages(
     trail: Sequence[Link],
     template: str = GENERAL_TEMPLATE,
     own_view: OwnView | None = None,
-) -> Iterator[Page]:
+) -> Iterator[PlannedPage]:
     """A page for each record of a resource; ``own_view`` adds what its template shows further."""
     for row in presenter.strategy.tables[resource.name].rows:
-        record = record_view(presenter, resource, row)
-        yield Page(
-            "record",
-            presenter.urls.record(resource.name, row.text("id") or ""),
-            template,
-            record.title,
-            record.summary.plain or record.title.plain,
-            section,
-            own_view(presenter, record, row) if own_view else record,
-            trail,
+        url = presenter.urls.record(resource.name, row.text("id") or "")
+        yield planned(
+            url, record_page, presenter, resource, row, section, trail, template, own_view
         )
+
+
+def record_page(
+    presenter: Presenter,
+    resource: Resource,
+    row: Row,
+    section: str,
+    trail: Sequence[Link],
+    template: str,
+    own_view: OwnView | None,
+) -> Page:
+    """A record's page."""
+    record = record_view(presenter, resource, row)
+    return Page(
+        "record",
+        template,
+        record.title,
+        record.summary.plain or record.title.plain,
+        section,
+        own_view(presenter, record, row) if own_view else record,
+        trail,
+    )

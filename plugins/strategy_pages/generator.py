@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.pages import Page, PageGenerator, language_rooms
+from publishing.pages import PageGenerator, PlannedPage, language_rooms
 from publishing.presenter import Presenter
 from publishing.publication import Publication
 from strategy_pages.views import (
@@ -70,9 +70,8 @@ ROOMS = (
 class StrategyPages(PageGenerator):
     """Writes the pages of the strategy."""
 
-    def generate_context(self) -> None:
+    def prepare(self, publication: Publication) -> None:
         """Draw all charts that are not kept from an earlier build, several at a time."""
-        publication: Publication = self.settings["PUBLICATION"]
         publication.charts.prepare(
             [
                 request
@@ -81,6 +80,6 @@ class StrategyPages(PageGenerator):
             ]
         )
 
-    def pages(self, presenter: Presenter) -> Iterator[Page]:
+    def pages(self, presenter: Presenter) -> Iterator[PlannedPage]:
         for room in ROOMS:
             yield from room(presenter)

@@ -6,14 +6,29 @@ it can be mended. All checks return findings; none prints and none raises for ba
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from tracker.messages import tell
+from tracker.choices import choices_hint
+from tracker.messages import Message, tell
+
+__all__ = [
+    "FORMATS",
+    "Finding",
+    "Place",
+    "Severity",
+    "as_text",
+    "choices_hint",
+    "column_letters",
+    "error",
+    "has_errors",
+    "in_order",
+    "summary",
+    "warning",
+]
 
 Severity = Literal["error", "warning"]
 
@@ -44,8 +59,8 @@ class Finding:
     file: str
     line: int
     column: int
-    message: str
-    hint: str = ""
+    message: Message
+    hint: Message
     record: str = ""
     field: str = ""
     sheet: str = ""
@@ -70,7 +85,7 @@ class Finding:
 
 
 def error(
-    code: str, place: Place, message: str, hint: str = "", *, record: str = "", field: str = ""
+    code: str, place: Place, message: Message, hint: Message, *, record: str = "", field: str = ""
 ) -> Finding:
     """Make an error at a place."""
     return Finding(
@@ -88,7 +103,7 @@ def error(
 
 
 def warning(
-    code: str, place: Place, message: str, hint: str = "", *, record: str = "", field: str = ""
+    code: str, place: Place, message: Message, hint: Message, *, record: str = "", field: str = ""
 ) -> Finding:
     """Make a warning at a place."""
     return Finding(
@@ -122,17 +137,6 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
-
-
-def choices_hint(wrong: str, allowed: Sequence[str], *, at_most: int = 12) -> str:
-    """Say what is allowed: the nearest values to a wrong one first, all of them if they are few."""
-    nearest = difflib.get_close_matches(wrong, allowed, n=3, cutoff=0.6)
-    parts = []
-    if nearest:
-        parts.append("did you mean " + " or ".join(nearest) + "?")
-    if allowed and len(allowed) <= at_most:
-        parts.append("allowed: " + ", ".join(allowed))
-    return " ".join(parts)
 
 
 def as_text(findings: Sequence[Finding]) -> str:

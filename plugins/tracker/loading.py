@@ -18,6 +18,7 @@ from tracker.checking.cells import check_cells
 from tracker.checking.rules import RULES
 from tracker.checking.schema import check_schemas
 from tracker.findings import Finding, Place, error, has_errors, in_order
+from tracker.messages import tell
 from tracker.periods import parse_day
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.descriptor_reader import read_descriptor
@@ -57,7 +58,12 @@ def load(data: Path, cache: Path | None = None) -> Loaded:
     """Load and check a data folder. Never raises for bad data: the findings say what is wrong."""
     started = time.perf_counter()
     if not data.is_dir():
-        missing = error("data-missing", Place(""), "there is no such folder", "point --data to it")
+        missing = error(
+            "data-missing",
+            Place(""),
+            tell("the folder of the data is not there"),
+            tell("name it with %(option)s", option="--data FOLDER"),
+        )
         return Loaded(None, [missing], "")
     fingerprint = folder_fingerprint(data)
     kept = cache / "checked.pickle" if cache else None

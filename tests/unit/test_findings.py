@@ -17,16 +17,22 @@ from tracker.findings import (
     summary,
     warning,
 )
+from tracker.messages import tell
 
 MISSING = error(
     "cell-required",
     Place("kpis/a.yaml", 3, 7),
-    "'unit_fr' is missing",
-    "add 'unit_fr: …'",
+    tell("'%(field)s' is missing", field="unit_fr"),
+    tell("add '%(line)s'", line="unit_fr: …"),
     record="a",
     field="unit_fr",
 )
-UNCITED = warning("source-uncited", Place("sources/b.yaml"), "nothing cites the source 'b'")
+UNCITED = warning(
+    "source-uncited",
+    Place("sources/b.yaml"),
+    tell("nothing cites the source '%(id)s'", id="b"),
+    tell("delete it"),
+)
 
 
 def test_errors_and_warnings_are_told_apart() -> None:
@@ -43,12 +49,17 @@ def test_a_place_counts_from_one() -> None:
 def test_text_is_one_line_a_finding() -> None:
     assert FORMATS["text"]([MISSING, UNCITED]) == (
         "kpis/a.yaml:3:7: error cell-required 'unit_fr' is missing (add 'unit_fr: …')\n"
-        "sources/b.yaml:1:1: warning source-uncited nothing cites the source 'b'"
+        "sources/b.yaml:1:1: warning source-uncited nothing cites the source 'b' (delete it)"
     )
 
 
 def test_text_keeps_a_message_with_line_breaks_on_its_line() -> None:
-    finding = error("cell-choice", Place("a.yaml"), "'one\ntwo\r\nthree' is not allowed", "a\nb")
+    finding = error(
+        "cell-choice",
+        Place("a.yaml"),
+        tell("'%(text)s' is not allowed", text="one\ntwo\r\nthree"),
+        tell("a\nb"),
+    )
     assert FORMATS["text"]([finding]) == (
         "a.yaml:1:1: error cell-choice 'one two three' is not allowed (a b)"
     )
@@ -77,7 +88,7 @@ def test_json_has_every_property() -> None:
                 "line": 1,
                 "column": 1,
                 "message": "nothing cites the source 'b'",
-                "hint": "",
+                "hint": "delete it",
                 "record": "",
                 "field": "",
             },
@@ -90,12 +101,12 @@ def test_github_annotations() -> None:
         "::error file=kpis/a.yaml,line=3,col=7,title=cell-required"
         "::'unit_fr' is missing (add 'unit_fr: …')\n"
         "::warning file=sources/b.yaml,line=1,col=1,title=source-uncited"
-        "::nothing cites the source 'b'"
+        "::nothing cites the source 'b' (delete it)"
     )
 
 
 def test_github_annotations_escape_what_would_end_them() -> None:
-    finding = error("code", Place("a,b:c%.yaml", 1, 2), "50 % of\r\nx::y, z", "1: 2")
+    finding = error("code", Place("a,b:c%.yaml", 1, 2), tell("50 %% of\r\nx::y, z"), tell("1: 2"))
     assert FORMATS["github"]([finding]) == (
         "::error file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=code::50 %25 of%0D%0Ax::y, z (1: 2)"
     )
@@ -112,7 +123,7 @@ def test_nothing_to_say_in_json() -> None:
 
 def test_order_is_by_file_then_downwards_without_repetition() -> None:
     def at(file: str, line: int, column: int, code: str = "b") -> Finding:
-        return error(code, Place(file, line, column), "message")
+        return error(code, Place(file, line, column), tell("message"), tell("hint"))
 
     wanted = [
         at("a.yaml", 2, 9),
@@ -127,15 +138,17 @@ def test_order_is_by_file_then_downwards_without_repetition() -> None:
 @pytest.mark.parametrize(
     ("wrong", "allowed", "hint"),
     [
-        pytest.param("", [], "", id="nothing-to-offer"),
+        pytest.param("", [], "write one that there is", id="nothing-to-offer"),
         pytest.param("", ["b", "a"], "allowed: b, a", id="all-in-their-order"),
         pytest.param(
             "incrase",
             ["increase", "decrease", "range"],
-            "did you mean increase or decrease? allowed: increase, decrease, range",
+            "did you mean increase? allowed: increase, decrease, range",
             id="nearest-first",
         ),
-        pytest.param("zzz", [f"id-{n}" for n in range(13)], "", id="too-many-to-list"),
+        pytest.param(
+            "zzz", [f"id-{n}" for n in range(13)], "write one that there is", id="too-many-to-list"
+        ),
         pytest.param(
             "north-ofice",
             ["north-office", *(f"id-{n}" for n in range(13))],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ecosystem_directory.views.entries import (
@@ -13,7 +13,7 @@ from ecosystem_directory.views.entries import (
 )
 from publishing.elements import Download, Link, Select
 from publishing.menu import menu_item
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from tracker.checking.rules.market import EXPORTER
 from tracker.model import Organisation
@@ -69,24 +69,30 @@ class DirectoryView:
     tables: list[Download]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """A page for each directory."""
     above = menu_item(presenter, "ecosystem")
     for directory in DIRECTORIES:
         here = menu_item(presenter, directory.section)
-        if here is None or above is None:
-            continue
-        view = directory_view(presenter, directory, str(here.label))
-        yield Page(
-            "directory",
-            here.url,
-            "ecosystem/directory.html",
-            view.title,
-            view.lead,
-            directory.section,
-            view,
-            [Link(above.label, above.url)],
-        )
+        if here is not None and above is not None:
+            trail = [Link(above.label, above.url)]
+            yield planned(here.url, directory_page, presenter, directory, str(here.label), trail)
+
+
+def directory_page(
+    presenter: Presenter, directory: Directory, title: str, trail: Sequence[Link]
+) -> Page:
+    """A directory's page."""
+    view = directory_view(presenter, directory, title)
+    return Page(
+        "directory",
+        "ecosystem/directory.html",
+        view.title,
+        view.lead,
+        directory.section,
+        view,
+        trail,
+    )
 
 
 def directory_view(presenter: Presenter, directory: Directory, title: str) -> DirectoryView:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ecosystem_directory.enquiries import Enquiry, enquiries
 from ecosystem_directory.views.entries import labels, values_in_order
 from publishing.elements import Download, Fact, Link
 from publishing.menu import menu_item
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from tracker.exporting.questions import Question
 from tracker.freshness import STALE_AFTER_DAYS
@@ -45,22 +45,28 @@ class JoinView:
     has_address: bool
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The page."""
     here, above = menu_item(presenter, "ecosystem/join"), menu_item(presenter, "ecosystem")
     asked = enquiries(presenter)
-    if here is None or above is None or not asked:
-        return
-    view = join_view(presenter, str(here.label), asked)
-    yield Page(
+    if here is not None and above is not None and asked:
+        trail = [Link(above.label, above.url)]
+        yield planned(here.url, join_page, presenter, str(here.label), asked, trail)
+
+
+def join_page(
+    presenter: Presenter, title: str, asked: list[Enquiry], trail: Sequence[Link]
+) -> Page:
+    """The page."""
+    view = join_view(presenter, title, asked)
+    return Page(
         "join",
-        here.url,
         "ecosystem/join.html",
         view.title,
         view.lead,
         "ecosystem/join",
         view,
-        [Link(above.label, above.url)],
+        trail,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -26,7 +26,7 @@ from publishing.elements import (
 )
 from publishing.localized import LocalText
 from publishing.menu import menu_item
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.records import linked, references
 from tracker.directory import city_of, founded_of, jurisdiction_of, website_of
@@ -54,23 +54,31 @@ class OrganisationView:
     json_ld: Markup
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """A page for each organisation."""
     above = menu_item(presenter, "ecosystem")
     if above is None:
         return
+    trail = [Link(above.label, above.url)]
     for each in presenter.strategy.records(Organisation):
-        view = organisation_view(presenter, each)
-        yield Page(
-            "organisation",
-            presenter.urls.record("organisations", each.id),
-            "ecosystem/organisation.html",
-            view.title,
-            view.summary.plain,
-            "ecosystem",
-            view,
-            [Link(above.label, above.url)],
-        )
+        url = presenter.urls.record("organisations", each.id)
+        yield planned(url, organisation_page, presenter, each, trail)
+
+
+def organisation_page(
+    presenter: Presenter, organisation: Organisation, trail: Sequence[Link]
+) -> Page:
+    """An organisation's page."""
+    view = organisation_view(presenter, organisation)
+    return Page(
+        "organisation",
+        "ecosystem/organisation.html",
+        view.title,
+        view.summary.plain,
+        "ecosystem",
+        view,
+        trail,
+    )
 
 
 def organisation_view(presenter: Presenter, organisation: Organisation) -> OrganisationView:

@@ -28,7 +28,7 @@ from publishing.elements import (
     Select,
 )
 from publishing.menu import menu_item
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.sections import SECTION_BY_NAME
 from tracker.directory import city_of, jurisdiction_of
@@ -58,15 +58,17 @@ class OverviewView:
     tables: list[Download]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The overview."""
     here = menu_item(presenter, "ecosystem")
-    if here is None:
-        return
+    if here is not None:
+        yield planned(here.url, overview_page, presenter)
+
+
+def overview_page(presenter: Presenter) -> Page:
+    """The overview."""
     view = overview_view(presenter)
-    yield Page(
-        "ecosystem", here.url, "ecosystem/overview.html", view.title, view.lead, "ecosystem", view
-    )
+    return Page("ecosystem", "ecosystem/overview.html", view.title, view.lead, "ecosystem", view)
 
 
 def overview_view(presenter: Presenter) -> OverviewView:

@@ -27,7 +27,7 @@ from publishing.elements import (
 from publishing.filters import value_options
 from publishing.localized import LocalText
 from publishing.menu import menu_item
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.records import linked, references
 from tracker.model import SupportScheme
@@ -71,16 +71,23 @@ class SchemeView:
     sources: list[SourceView]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The list of schemes, and a page each."""
     here, above = menu_item(presenter, "ecosystem/support"), menu_item(presenter, "ecosystem")
     if here is None or above is None:
         return
-    view = schemes_view(presenter, str(here.label))
     trail = [Link(above.label, above.url)]
-    yield Page(
+    yield planned(here.url, list_page, presenter, str(here.label), trail)
+    for each in presenter.strategy.records(SupportScheme):
+        url = presenter.urls.record("support_schemes", each.id)
+        yield planned(url, scheme_page, presenter, each, [*trail, Link(here.label, here.url)])
+
+
+def list_page(presenter: Presenter, title: str, trail: Sequence[Link]) -> Page:
+    """The list of schemes."""
+    view = schemes_view(presenter, title)
+    return Page(
         "schemes",
-        here.url,
         "ecosystem/schemes.html",
         view.title,
         view.lead,
@@ -88,18 +95,20 @@ def pages(presenter: Presenter) -> Iterator[Page]:
         view,
         trail,
     )
-    for each in presenter.strategy.records(SupportScheme):
-        page = scheme_view(presenter, each)
-        yield Page(
-            "scheme",
-            presenter.urls.record("support_schemes", each.id),
-            "ecosystem/scheme.html",
-            page.title,
-            page.offer.plain,
-            "ecosystem/support",
-            page,
-            [*trail, Link(here.label, here.url)],
-        )
+
+
+def scheme_page(presenter: Presenter, scheme: SupportScheme, trail: Sequence[Link]) -> Page:
+    """A scheme's page."""
+    view = scheme_view(presenter, scheme)
+    return Page(
+        "scheme",
+        "ecosystem/scheme.html",
+        view.title,
+        view.offer.plain,
+        "ecosystem/support",
+        view,
+        trail,
+    )
 
 
 def schemes_view(presenter: Presenter, title: str) -> SchemesView:

@@ -20,7 +20,7 @@ from publishing.elements import (
     as_link,
 )
 from publishing.localized import LocalText
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.records import linked, linked_list
 from publishing.vocabulary import (
@@ -99,22 +99,25 @@ class ActionView:
     downloads: list[Download]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """One page per action."""
-    strategy, urls = presenter.strategy, presenter.urls
-    top = Link(presenter.say("Progress"), urls.section("progress"))
-    for action in strategy.actions:
-        view = action_view(presenter, action)
-        yield Page(
-            "action",
-            urls.record("actions", action.id),
-            "action.html",
-            view.title,
-            presenter.text(action.summary).plain,
-            "progress",
-            view,
-            [top, view.objective],
-        )
+    for action in presenter.strategy.actions:
+        url = presenter.urls.record("actions", action.id)
+        yield planned(url, action_page, presenter, action)
+
+
+def action_page(presenter: Presenter, action: Action) -> Page:
+    """An action's page."""
+    view = action_view(presenter, action)
+    return Page(
+        "action",
+        "action.html",
+        view.title,
+        presenter.text(action.summary).plain,
+        "progress",
+        view,
+        [Link(presenter.say("Progress"), presenter.urls.section("progress")), view.objective],
+    )
 
 
 def action_view(presenter: Presenter, action: Action) -> ActionView:

@@ -25,7 +25,7 @@ from publishing.elements import (
     text_cell,
 )
 from publishing.localized import LocalText
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.prose import Document, Linker, plain_links, render
 from publishing.records import linked, linked_list, references
@@ -97,24 +97,30 @@ class TemplateView:
     sources: list[SourceView]
 
 
-def pages(presenter: Presenter, trail: Sequence[Link]) -> Iterator[Page]:
+def pages(presenter: Presenter, trail: Sequence[Link]) -> Iterator[PlannedPage]:
     """The list of models and a page for each; nothing where there are none."""
     found = presenter.strategy.records(AgreementTemplate)
     if not found:
         return
-    title = presenter.say(SECTION_BY_NAME[SECTION].label)
-    here = Link(title, presenter.urls.section(SECTION))
+    here = Link(presenter.say(SECTION_BY_NAME[SECTION].label), presenter.urls.section(SECTION))
+    yield planned(here.url, list_page, presenter, trail)
+    for template in found:
+        url = presenter.urls.record(RESOURCE, template.id)
+        yield planned(url, template_page, presenter, template, [*trail, here])
+
+
+def list_page(presenter: Presenter, trail: Sequence[Link]) -> Page:
+    """The list of models."""
     view = TemplatesView(
-        title,
+        presenter.say(SECTION_BY_NAME[SECTION].label),
         presenter.say(
             "Texts to begin from when an agreement or a request is drafted: to read here, and to "
             "fill in with a word processor."
         ),
         cards(presenter),
     )
-    yield Page(
+    return Page(
         "agreement-templates",
-        here.url,
         "cooperation/templates.html",
         view.title,
         view.lead,
@@ -122,18 +128,20 @@ def pages(presenter: Presenter, trail: Sequence[Link]) -> Iterator[Page]:
         view,
         trail,
     )
-    for template in found:
-        page = template_view(presenter, template)
-        yield Page(
-            "agreement-template",
-            presenter.urls.record(RESOURCE, template.id),
-            "cooperation/template.html",
-            page.title,
-            page.summary.plain,
-            MENU_SECTION,
-            page,
-            [*trail, here],
-        )
+
+
+def template_page(presenter: Presenter, template: AgreementTemplate, trail: Sequence[Link]) -> Page:
+    """A model's page."""
+    view = template_view(presenter, template)
+    return Page(
+        "agreement-template",
+        "cooperation/template.html",
+        view.title,
+        view.summary.plain,
+        MENU_SECTION,
+        view,
+        trail,
+    )
 
 
 def cards(presenter: Presenter) -> list[TemplateCard]:

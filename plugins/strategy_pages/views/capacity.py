@@ -18,7 +18,7 @@ from publishing.elements import (
 )
 from publishing.localized import LocalText
 from publishing.menu import menu_item
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from strategy_pages.views import learning
 from strategy_pages.views.ladders import RoleLadder, role_ladders
@@ -87,15 +87,17 @@ class CapacityView:
     downloads: Sequence[Download]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The section's page; the records have pages of their own."""
     here = menu_item(presenter, "capacity")
-    if here is None:
-        return
+    if here is not None:
+        yield planned(here.url, capacity_page, presenter)
+
+
+def capacity_page(presenter: Presenter) -> Page:
+    """The page on skills."""
     view = capacity_view(presenter)
-    yield Page(
-        "capacity", here.url, "capacity/capacity.html", view.title, view.lead, "capacity", view
-    )
+    return Page("capacity", "capacity/capacity.html", view.title, view.lead, "capacity", view)
 
 
 def capacity_view(presenter: Presenter) -> CapacityView:

@@ -18,7 +18,7 @@ from publishing.elements import (
     link_cell,
     text_cell,
 )
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.records import linked
 from publishing.vocabulary import EVENT_LABELS
@@ -47,20 +47,16 @@ class ChangesView:
     event_filters: list[Select]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The page of changes."""
-    if not (presenter.strategy.kpis or presenter.strategy.actions):
-        return
+    if presenter.strategy.kpis or presenter.strategy.actions:
+        yield planned(presenter.urls.section("changes"), changes_page, presenter)
+
+
+def changes_page(presenter: Presenter) -> Page:
+    """The page of changes."""
     view = changes_view(presenter)
-    yield Page(
-        "changes",
-        presenter.urls.section("changes"),
-        "changes.html",
-        view.title,
-        view.lead,
-        "changes",
-        view,
-    )
+    return Page("changes", "changes.html", view.title, view.lead, "changes", view)
 
 
 def changes_view(presenter: Presenter) -> ChangesView:

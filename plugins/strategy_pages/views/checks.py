@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from publishing.elements import Cell, Column, Link, TableRow, TableView, text_cell
 from publishing.menu import menu_item
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from tracker.checking.catalogue import CHECK_GROUPS, CHECKS, Check, CheckGroup
 
@@ -33,13 +33,17 @@ class ChecksView:
     groups: list[CheckGroupView]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
+    """The page of all checks."""
+    yield planned(presenter.urls.section("methodology/checks"), checks_page, presenter)
+
+
+def checks_page(presenter: Presenter) -> Page:
     """The page of all checks."""
     view = checks_view(presenter)
     above = menu_item(presenter, "methodology")
-    yield Page(
+    return Page(
         "checks",
-        presenter.urls.section("methodology/checks"),
         "checks.html",
         view.title,
         view.lead,

@@ -22,7 +22,7 @@ from publishing.elements import (
     joined,
 )
 from publishing.localized import LocalText
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.vocabulary import CONSULTATION_LABELS, CONSULTATION_MARKS
 from strategy_pages.views.consultation_files import SECTION, calendar_entries, publish_files
@@ -88,35 +88,37 @@ class ConsultationsView:
     downloads: list[Download]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
-    """The list of consultations, one page each, and the files that go with them."""
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
+    """The list of consultations with the files that go with them, and one page each."""
     everything = presenter.strategy.records(Consultation)
     if not everything:
         return
+    top = Link(presenter.say("Consultations"), presenter.urls.section(SECTION))
+    yield planned(top.url, list_page, presenter, everything)
+    for each in everything:
+        url = presenter.urls.record(SECTION, each.id)
+        yield planned(url, consultation_page, presenter, each, top)
+
+
+def list_page(presenter: Presenter, everything: Sequence[Consultation]) -> Page:
+    """The list of consultations; their calendar and feed lie beside it."""
     publish_files(presenter)
     view = consultations_view(presenter, everything)
-    top = Link(view.title, presenter.urls.section(SECTION))
-    yield Page(
-        "consultations",
-        top.url,
-        "consultations/list.html",
+    return Page("consultations", "consultations/list.html", view.title, view.lead, SECTION, view)
+
+
+def consultation_page(presenter: Presenter, consultation: Consultation, top: Link) -> Page:
+    """A consultation's page, below the list at ``top``."""
+    view = consultation_view(presenter, consultation)
+    return Page(
+        "consultation",
+        "consultations/consultation.html",
         view.title,
-        view.lead,
+        view.summary.plain,
         SECTION,
         view,
+        [top],
     )
-    for each in everything:
-        page = consultation_view(presenter, each)
-        yield Page(
-            "consultation",
-            presenter.urls.record(SECTION, each.id),
-            "consultations/consultation.html",
-            page.title,
-            page.summary.plain,
-            SECTION,
-            page,
-            [top],
-        )
 
 
 def consultations_view(

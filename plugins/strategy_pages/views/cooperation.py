@@ -25,7 +25,7 @@ from publishing.elements import (
     absent_cell,
     link_cell,
 )
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.record_lists import choices
 from publishing.sections import SECTION_BY_NAME
@@ -68,36 +68,40 @@ class CooperationView:
     downloads: list[Download]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The section's first page, a page for each agreement, and the models."""
     found = presenter.strategy.records(Agreement)
     here = Link(
         presenter.say(SECTION_BY_NAME["cooperation"].label), presenter.urls.section("cooperation")
     )
     if found:
-        view = cooperation_view(presenter, found)
-        yield Page(
-            "cooperation",
-            here.url,
-            "cooperation/overview.html",
-            view.title,
-            view.lead,
-            "cooperation",
-            view,
-        )
-        for agreement in found:
-            page = agreement_view(presenter, agreement)
-            yield Page(
-                "agreement",
-                presenter.urls.record(RESOURCE, agreement.id),
-                "cooperation/agreement.html",
-                page.record.title,
-                page.record.summary.plain,
-                "cooperation",
-                page,
-                [here],
-            )
+        yield planned(here.url, cooperation_page, presenter, found)
+    for agreement in found:
+        url = presenter.urls.record(RESOURCE, agreement.id)
+        yield planned(url, agreement_page, presenter, agreement, here)
     yield from agreement_templates.pages(presenter, [here] if found else [])
+
+
+def cooperation_page(presenter: Presenter, found: Sequence[Agreement]) -> Page:
+    """The section's first page."""
+    view = cooperation_view(presenter, found)
+    return Page(
+        "cooperation", "cooperation/overview.html", view.title, view.lead, "cooperation", view
+    )
+
+
+def agreement_page(presenter: Presenter, agreement: Agreement, here: Link) -> Page:
+    """An agreement's page, below the section's first at ``here``."""
+    view = agreement_view(presenter, agreement)
+    return Page(
+        "agreement",
+        "cooperation/agreement.html",
+        view.record.title,
+        view.record.summary.plain,
+        "cooperation",
+        view,
+        [here],
+    )
 
 
 def cooperation_view(presenter: Presenter, found: Sequence[Agreement]) -> CooperationView:

@@ -20,7 +20,7 @@ from publishing.elements import (
     text_cell,
 )
 from publishing.menu import menu_item
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.records import linked
 from strategy_pages.views.tables import kpi_table
@@ -68,18 +68,15 @@ class DataQualityView:
     changes_url: str
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
+    """The page on data quality."""
+    yield planned(presenter.urls.section("data-quality"), data_quality_page, presenter)
+
+
+def data_quality_page(presenter: Presenter) -> Page:
     """The page on data quality."""
     view = data_quality_view(presenter)
-    yield Page(
-        "data-quality",
-        presenter.urls.section("data-quality"),
-        "data-quality.html",
-        view.title,
-        view.lead,
-        "data-quality",
-        view,
-    )
+    return Page("data-quality", "data-quality.html", view.title, view.lead, "data-quality", view)
 
 
 def data_quality_view(presenter: Presenter) -> DataQualityView:

@@ -186,16 +186,7 @@ def answer_cell(presenter: Presenter, finding: GapFinding) -> Cell:
 def finding_page(presenter: Presenter, finding: GapFinding, here: Link) -> Page:
     """A finding's page, below the list at ``here``."""
     view = gap_view(presenter, finding)
-    return Page(
-        "gap",
-        presenter.urls.record(RESOURCE, finding.id),
-        "gaps/gap.html",
-        view.title,
-        view.as_is.plain,
-        "gaps",
-        view,
-        [here],
-    )
+    return Page("gap", "gaps/gap.html", view.title, view.as_is.plain, "gaps", view, [here])
 
 
 def gap_view(presenter: Presenter, finding: GapFinding) -> GapView:

@@ -17,7 +17,7 @@ from publishing.elements import (
     TableView,
     Words,
 )
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.vocabulary import GAP_STATE_LABELS, GAP_STATE_MEANINGS
 from strategy_pages.views.gap_findings import (
@@ -54,16 +54,22 @@ class GapsView:
     downloads: list[Download]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The gap analysis, and a page for each finding; nothing where there are none."""
     findings = presenter.strategy.records(GapFinding)
     if not findings:
         return
-    view = gaps_view(presenter, findings)
-    here = Link(view.title, presenter.urls.section("gaps"))
-    yield Page("gaps", here.url, "gaps/list.html", view.title, view.lead, "gaps", view)
+    here = Link(presenter.say("Gap analysis"), presenter.urls.section("gaps"))
+    yield planned(here.url, analysis_page, presenter, findings)
     for finding in findings:
-        yield finding_page(presenter, finding, here)
+        url = presenter.urls.record("gap_findings", finding.id)
+        yield planned(url, finding_page, presenter, finding, here)
+
+
+def analysis_page(presenter: Presenter, findings: Sequence[GapFinding]) -> Page:
+    """The gap analysis."""
+    view = gaps_view(presenter, findings)
+    return Page("gaps", "gaps/list.html", view.title, view.lead, "gaps", view)
 
 
 def gaps_view(presenter: Presenter, findings: Sequence[GapFinding]) -> GapsView:

@@ -30,7 +30,7 @@ from publishing.elements import (
 )
 from publishing.filters import record_options, value_options
 from publishing.localized import LocalText
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from strategy_pages.views.crosswalk import (
     guideline_badge,
@@ -83,27 +83,36 @@ class GuidelinesView:
     downloads: list[Download]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The overview of the guidelines, and one page each."""
-    strategy, say, urls = presenter.strategy, presenter.say, presenter.urls
-    guidelines = strategy.records(Guideline)
+    guidelines = presenter.strategy.records(Guideline)
     if not guidelines:
         return
-    top = Link(say("Guidelines"), urls.section(SECTION))
-    view = guidelines_view(presenter, guidelines)
-    yield Page("guidelines", top.url, "guidelines/list.html", view.title, view.lead, SECTION, view)
+    top = Link(presenter.say("Guidelines"), presenter.urls.section(SECTION))
+    yield planned(top.url, list_page, presenter, guidelines)
     for guideline in guidelines:
-        page = guideline_view(presenter, guideline)
-        yield Page(
-            "guideline",
-            urls.record("guidelines", guideline.id),
-            "guidelines/guideline.html",
-            page.title,
-            page.summary.plain,
-            SECTION,
-            page,
-            [top],
-        )
+        url = presenter.urls.record("guidelines", guideline.id)
+        yield planned(url, guideline_page, presenter, guideline, top)
+
+
+def list_page(presenter: Presenter, guidelines: Sequence[Guideline]) -> Page:
+    """The overview of the guidelines."""
+    view = guidelines_view(presenter, guidelines)
+    return Page("guidelines", "guidelines/list.html", view.title, view.lead, SECTION, view)
+
+
+def guideline_page(presenter: Presenter, guideline: Guideline, top: Link) -> Page:
+    """A guideline's page, below the overview at ``top``."""
+    view = guideline_view(presenter, guideline)
+    return Page(
+        "guideline",
+        "guidelines/guideline.html",
+        view.title,
+        view.summary.plain,
+        SECTION,
+        view,
+        [top],
+    )
 
 
 def guidelines_view(presenter: Presenter, guidelines: Sequence[Guideline]) -> GuidelinesView:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from publishing.elements import Badge, ChartView, CountView, ListedLink
 from publishing.localized import LocalText
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from strategy_pages.views import charts, prose
 from tracker.model import Milestone
@@ -64,12 +64,16 @@ class HomeView:
     methodology_url: str
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
+    """The home page."""
+    yield planned(presenter.urls.home(), home_page, presenter)
+
+
+def home_page(presenter: Presenter) -> Page:
     """The home page."""
     settings, code = presenter.publication.settings, presenter.language.code
-    yield Page(
+    return Page(
         "home",
-        presenter.urls.home(),
         "home.html",
         settings.name[code],
         settings.tagline[code],

@@ -19,7 +19,7 @@ from publishing.elements import (
     as_link,
 )
 from publishing.localized import LocalText
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.vocabulary import (
     KPI_REASONS,
@@ -73,23 +73,25 @@ class IndicatorView:
     citation: str
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """One page per indicator."""
-    strategy, say, urls = presenter.strategy, presenter.say, presenter.urls
-    top = Link(say("Progress"), urls.section("progress"))
-    for kpi in strategy.kpis:
-        objective = strategy.objective_by_id[kpi.objective]
-        view = indicator_view(presenter, kpi)
-        yield Page(
-            "indicator",
-            urls.record("kpis", kpi.id),
-            "indicator.html",
-            view.title,
-            view.sentence,
-            "progress",
-            view,
-            [top, presenter.link(objective)],
-        )
+    for kpi in presenter.strategy.kpis:
+        yield planned(presenter.urls.record("kpis", kpi.id), indicator_page, presenter, kpi)
+
+
+def indicator_page(presenter: Presenter, kpi: Kpi) -> Page:
+    """An indicator's page."""
+    view = indicator_view(presenter, kpi)
+    top = Link(presenter.say("Progress"), presenter.urls.section("progress"))
+    return Page(
+        "indicator",
+        "indicator.html",
+        view.title,
+        view.sentence,
+        "progress",
+        view,
+        [top, view.objective],
+    )
 
 
 def indicator_view(presenter: Presenter, kpi: Kpi) -> IndicatorView:

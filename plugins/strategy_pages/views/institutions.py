@@ -29,7 +29,7 @@ from publishing.elements import (
     text_cell,
 )
 from publishing.localized import LocalText
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.records import references
 from publishing.titles import by_title
@@ -93,34 +93,38 @@ class InstitutionView:
     sources: list[SourceView]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The list of bodies, and one page each."""
-    strategy, say, urls = presenter.strategy, presenter.say, presenter.urls
+    strategy, urls = presenter.strategy, presenter.urls
     if not strategy.institutions:
         return
-    top = Link(say("Institutions"), urls.section("institutions"))
+    top = Link(presenter.say("Institutions"), urls.section("institutions"))
+    yield planned(top.url, list_page, presenter)
+    for institution in strategy.institutions:
+        url = urls.record("institutions", institution.id)
+        yield planned(url, institution_page, presenter, institution, top)
+
+
+def list_page(presenter: Presenter) -> Page:
+    """The list of bodies."""
     view = institutions_view(presenter)
-    yield Page(
-        "institutions",
-        top.url,
-        "institutions/list.html",
+    return Page(
+        "institutions", "institutions/list.html", view.title, view.lead, "institutions", view
+    )
+
+
+def institution_page(presenter: Presenter, institution: Institution, top: Link) -> Page:
+    """A body's page, below the list at ``top``."""
+    view = institution_view(presenter, institution)
+    return Page(
+        "institution",
+        "institutions/institution.html",
         view.title,
-        view.lead,
+        presenter.text(institution.mandate).plain or view.sentence,
         "institutions",
         view,
+        [top],
     )
-    for institution in strategy.institutions:
-        page = institution_view(presenter, institution)
-        yield Page(
-            "institution",
-            urls.record("institutions", institution.id),
-            "institutions/institution.html",
-            page.title,
-            presenter.text(institution.mandate).plain or page.sentence,
-            "institutions",
-            page,
-            [top],
-        )
 
 
 def institutions_view(presenter: Presenter) -> InstitutionsView:

@@ -129,10 +129,8 @@ def instrument_page(
 ) -> Page:
     """A law's page."""
     view = instrument_view(presenter, law)
-    url = presenter.urls.record(LAWS, law.id)
     return Page(
         "instrument",
-        url,
         "legislation/instrument.html",
         view.title,
         view.summary.plain,

@@ -22,7 +22,7 @@ from publishing.elements import (
     text_cell,
 )
 from publishing.localized import LocalText
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.records import references
 from publishing.titles import by_title
@@ -61,34 +61,43 @@ class JurisdictionView:
     sources: list[SourceView]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The list of jurisdictions, and one page each."""
-    strategy, say, urls = presenter.strategy, presenter.say, presenter.urls
+    strategy, urls = presenter.strategy, presenter.urls
     if not strategy.jurisdictions:
         return
-    top = Link(say("Jurisdictions"), urls.section("jurisdictions"))
+    top = Link(presenter.say("Jurisdictions"), urls.section("jurisdictions"))
+    yield planned(top.url, list_page, presenter)
+    for jurisdiction in strategy.jurisdictions:
+        url = urls.record("jurisdictions", jurisdiction.id)
+        yield planned(url, jurisdiction_page, presenter, jurisdiction, top)
+
+
+def list_page(presenter: Presenter) -> Page:
+    """The list of jurisdictions."""
     view = jurisdictions_view(presenter)
-    yield Page(
+    return Page(
         "jurisdictions",
-        top.url,
         "jurisdictions/list.html",
         view.title,
         view.lead,
         "jurisdictions",
         view,
     )
-    for jurisdiction in strategy.jurisdictions:
-        page = jurisdiction_view(presenter, jurisdiction)
-        yield Page(
-            "jurisdiction",
-            urls.record("jurisdictions", jurisdiction.id),
-            "jurisdictions/jurisdiction.html",
-            page.title,
-            page.sentence,
-            "jurisdictions",
-            page,
-            [top],
-        )
+
+
+def jurisdiction_page(presenter: Presenter, jurisdiction: Jurisdiction, top: Link) -> Page:
+    """A jurisdiction's page, below the list at ``top``."""
+    view = jurisdiction_view(presenter, jurisdiction)
+    return Page(
+        "jurisdiction",
+        "jurisdictions/jurisdiction.html",
+        view.title,
+        view.sentence,
+        "jurisdictions",
+        view,
+        [top],
+    )
 
 
 def jurisdictions_view(presenter: Presenter) -> JurisdictionsView:

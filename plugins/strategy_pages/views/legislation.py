@@ -16,7 +16,7 @@ from publishing.elements import (
     Select,
     TableView,
 )
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from strategy_pages.views.charts import law_timeline
 from strategy_pages.views.instruments import instrument_page
@@ -63,17 +63,22 @@ class LegislationView:
     downloads: list[Download]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The overview of all laws, and one page each; nothing where the package has no laws."""
     laws = presenter.strategy.records(LegalInstrument)
     if not laws:
         return
-    url = presenter.urls.section(SECTION)
-    view = legislation_view(presenter, url)
-    yield Page(SECTION, url, "legislation/list.html", view.title, view.lead, SECTION, view)
-    trail = [Link(view.title, url)]
+    here = Link(presenter.say("Legislation"), presenter.urls.section(SECTION))
+    yield planned(here.url, list_page, presenter, here.url)
     for law in laws:
-        yield instrument_page(presenter, law, SECTION, trail)
+        url = presenter.urls.record(LAWS, law.id)
+        yield planned(url, instrument_page, presenter, law, SECTION, [here])
+
+
+def list_page(presenter: Presenter, url: str) -> Page:
+    """The overview of all laws, at ``url``."""
+    view = legislation_view(presenter, url)
+    return Page(SECTION, "legislation/list.html", view.title, view.lead, SECTION, view)
 
 
 def legislation_view(presenter: Presenter, url: str) -> LegislationView:

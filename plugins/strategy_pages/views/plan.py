@@ -19,7 +19,7 @@ from publishing.elements import (
     TableView,
 )
 from publishing.localized import LocalText
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.records import references
 from strategy_pages.views import charts, prose
@@ -101,44 +101,60 @@ class ObjectiveView:
     sources: list[SourceView]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The strategy, its pillars and its objectives."""
-    strategy, say, urls = presenter.strategy, presenter.say, presenter.urls
+    strategy, urls = presenter.strategy, presenter.urls
     if not strategy.pillars:
         return
-    top = Link(say("Strategy"), urls.section("strategy"))
-    subject = presenter.publication.settings.subject[presenter.language.code]
-    yield Page(
+    top = Link(presenter.say("Strategy"), urls.section("strategy"))
+    yield planned(top.url, strategy_page, presenter)
+    for pillar in strategy.pillars:
+        yield planned(urls.record("pillars", pillar.id), pillar_page, presenter, pillar, top)
+    for objective in strategy.objectives:
+        url = urls.record("objectives", objective.id)
+        yield planned(url, objective_page, presenter, objective, top)
+
+
+def strategy_page(presenter: Presenter) -> Page:
+    """The strategy as a whole."""
+    say, settings = presenter.say, presenter.publication.settings
+    return Page(
         "strategy",
-        top.url,
         "plan/strategy.html",
         say("Strategy"),
-        say("The pillars and objectives of %(subject)s, in plain words.", subject=subject),
+        say(
+            "The pillars and objectives of %(subject)s, in plain words.",
+            subject=settings.subject[presenter.language.code],
+        ),
         "strategy",
         strategy_view(presenter),
     )
-    for pillar in strategy.pillars:
-        yield Page(
-            "pillar",
-            urls.record("pillars", pillar.id),
-            "plan/pillar.html",
-            presenter.text(pillar.title),
-            presenter.text(pillar.summary).plain,
-            "strategy",
-            pillar_view(presenter, pillar),
-            [top],
-        )
-    for objective in strategy.objectives:
-        yield Page(
-            "objective",
-            urls.record("objectives", objective.id),
-            "plan/objective.html",
-            presenter.text(objective.title),
-            presenter.text(objective.summary).plain,
-            "strategy",
-            objective_view(presenter, objective),
-            [top, presenter.link(strategy.pillar_by_id[objective.pillar])],
-        )
+
+
+def pillar_page(presenter: Presenter, pillar: Pillar, top: Link) -> Page:
+    """A pillar's page, below the strategy's at ``top``."""
+    return Page(
+        "pillar",
+        "plan/pillar.html",
+        presenter.text(pillar.title),
+        presenter.text(pillar.summary).plain,
+        "strategy",
+        pillar_view(presenter, pillar),
+        [top],
+    )
+
+
+def objective_page(presenter: Presenter, objective: Objective, top: Link) -> Page:
+    """An objective's page, below its pillar's."""
+    return Page(
+        "objective",
+        "plan/objective.html",
+        presenter.text(objective.title),
+        presenter.text(objective.summary).plain,
+        "strategy",
+        objective_view(presenter, objective),
+        [top, presenter.link(presenter.strategy.pillar_by_id[objective.pillar])],
+    )
 
 
 def strategy_view(presenter: Presenter) -> StrategyView:
@@ -247,7 +263,7 @@ def objective_view(presenter: Presenter, objective: Objective) -> ObjectiveView:
         badge=presenter.adoption_badge("objectives", objective.status),
         proposed=objective.status == "proposed",
         pillar=presenter.link(strategy.pillar_by_id[objective.pillar]),
-        instrument=presenter.foreign(objective.instrument),
+        instrument=presenter.text(objective.instrument),
         summary=presenter.text(objective.summary),
         outcome=presenter.text(objective.outcome),
         assumptions=presenter.text(objective.assumptions),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from publishing.elements import ChartView, CountView, Option, Select, TableView, Words
 from publishing.localized import LocalText
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter, TitledRecord
 from publishing.vocabulary import ACTION_STATUS_LABELS, KPI_STATUS_LABELS
 from strategy_pages.views import charts
@@ -32,18 +32,15 @@ class ProgressView:
     methodology_url: str
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The progress page."""
-    say = presenter.say
-    yield Page(
-        "progress",
-        presenter.urls.section("progress"),
-        "progress.html",
-        say("Progress"),
-        headline(presenter),
-        "progress",
-        progress_view(presenter),
-    )
+    yield planned(presenter.urls.section("progress"), progress_page, presenter)
+
+
+def progress_page(presenter: Presenter) -> Page:
+    """The progress page."""
+    view = progress_view(presenter)
+    return Page("progress", "progress.html", view.title, view.lead, "progress", view)
 
 
 def progress_view(presenter: Presenter) -> ProgressView:

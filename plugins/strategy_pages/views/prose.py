@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from publishing.elements import Badge, Link, ListedLink
 from publishing.menu import menu_item
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.prose import Document, Linker, render
 from publishing.sections import SECTION_BY_NAME
@@ -62,16 +62,25 @@ class NotFoundView:
     links: list[Link]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """Methodology, about, news and its articles, and the page for what is not there."""
     say, urls = presenter.say, presenter.urls
     for name, title in (("methodology", say("How status is computed")), ("about", say("About"))):
-        view = prose_view(presenter, name, title)
-        yield Page(
-            name, urls.section(name), f"prose/{name}.html", view.title, view.lead, name, view
-        )
+        yield planned(urls.section(name), prose_page, presenter, name, title)
     yield from updates_pages(presenter)
-    not_found = NotFoundView(
+    yield planned(urls.not_found(), not_found_page, presenter)
+
+
+def prose_page(presenter: Presenter, name: str, title: str) -> Page:
+    """A page of prose by its name; ``title`` where nobody wrote one."""
+    view = prose_view(presenter, name, title)
+    return Page(name, f"prose/{name}.html", view.title, view.lead, name, view)
+
+
+def not_found_page(presenter: Presenter) -> Page:
+    """The page for what is not there."""
+    say, urls = presenter.say, presenter.urls
+    view = NotFoundView(
         say("Page not found"),
         say("There is no page at this address. It may have been mistyped."),
         [
@@ -84,15 +93,7 @@ def pages(presenter: Presenter) -> Iterator[Page]:
             Link(say("Sources"), urls.section("sources")),
         ],
     )
-    yield Page(
-        "not-found",
-        urls.not_found(),
-        "not-found.html",
-        not_found.title,
-        not_found.lead,
-        "",
-        not_found,
-    )
+    return Page("not-found", "not-found.html", view.title, view.lead, "", view)
 
 
 def document(presenter: Presenter, folder: str, name: str) -> Document | None:
@@ -193,46 +194,39 @@ def latest_updates(presenter: Presenter, at_most: int | None = None) -> list[Lis
     return links
 
 
-def updates_pages(presenter: Presenter) -> Iterator[Page]:
+def updates_pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The list of news and its articles."""
-    say, urls = presenter.say, presenter.urls
     if not presenter.publication.updates:
         return
-    top = Link(say("Updates"), urls.section("updates"))
-    yield Page(
-        "updates",
-        top.url,
-        "prose/updates.html",
-        say("Updates"),
-        say("News of the tracker and its data."),
-        "updates",
-        UpdatesView(
-            say("Updates"), say("News of the tracker and its data."), latest_updates(presenter)
-        ),
-    )
+    top = Link(presenter.say("Updates"), presenter.urls.section("updates"))
+    yield planned(top.url, updates_page, presenter)
     for name in update_names(presenter):
         found = document(presenter, "updates", name)
-        if found is None:
-            continue
-        title = presenter.local(found.title, found.language)
-        view = ProseView(
-            title=found.title,
-            lead=found.metadata.get("summary", ""),
-            body=html(presenter, found),
-            language=found.language,
-            direction=title.direction,
-            foreign=title.differs,
-            date=presenter.day(found.date),
-            kpi_statuses=[],
-            action_statuses=[],
-        )
-        yield Page(
-            "update",
-            urls.update(name),
-            "prose/update.html",
-            title,
-            view.lead,
-            "updates",
-            view,
-            [top],
-        )
+        if found is not None:
+            yield planned(presenter.urls.update(name), update_page, presenter, found, top)
+
+
+def updates_page(presenter: Presenter) -> Page:
+    """The list of news."""
+    say = presenter.say
+    view = UpdatesView(
+        say("Updates"), say("News of the tracker and its data."), latest_updates(presenter)
+    )
+    return Page("updates", "prose/updates.html", view.title, view.lead, "updates", view)
+
+
+def update_page(presenter: Presenter, found: Document, top: Link) -> Page:
+    """An article, below the list at ``top``."""
+    title = presenter.local(found.title, found.language)
+    view = ProseView(
+        title=found.title,
+        lead=found.metadata.get("summary", ""),
+        body=html(presenter, found),
+        language=found.language,
+        direction=title.direction,
+        foreign=title.differs,
+        date=presenter.day(found.date),
+        kpi_statuses=[],
+        action_statuses=[],
+    )
+    return Page("update", "prose/update.html", title, view.lead, "updates", view, [top])

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from publishing.elements import Link, ListedLink, Words
 from publishing.menu import MenuItem, menu, menu_item
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.record_pages import GENERAL_TEMPLATE, OwnView, list_page, record_pages
 from publishing.sections import SECTION_BY_NAME, SECTIONS
@@ -47,19 +47,10 @@ class TopicsView:
     groups: list[TopicGroup]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The page of all topics, and for each resource with pages its list and its records."""
     urls = presenter.urls
-    view = topics_view(presenter)
-    yield Page(
-        "topics",
-        urls.section("topics"),
-        "records/topics.html",
-        view.title,
-        view.lead,
-        "topics",
-        view,
-    )
+    yield planned(urls.section("topics"), topics_page, presenter)
     for resource in presenter.topics:
         if (described := resource.pages) is None:
             continue
@@ -67,10 +58,16 @@ def pages(presenter: Presenter) -> Iterator[Page]:
         trail = [Link(above.label, above.url)] if above else []
         section = described.under or described.section
         here = Link(presenter.resource_title(resource), urls.section(described.section))
-        yield list_page(presenter, resource, here, described.columns, section, trail)
+        yield planned(here.url, list_page, presenter, resource, described.columns, section, trail)
         template = template_of(presenter, resource)
         own_view = OWN_VIEWS.get(resource.name) if template != GENERAL_TEMPLATE else None
         yield from record_pages(presenter, resource, section, [*trail, here], template, own_view)
+
+
+def topics_page(presenter: Presenter) -> Page:
+    """The page of all topics."""
+    view = topics_view(presenter)
+    return Page("topics", "records/topics.html", view.title, view.lead, "topics", view)
 
 
 def template_of(presenter: Presenter, resource: Resource) -> str:

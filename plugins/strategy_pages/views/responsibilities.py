@@ -23,7 +23,7 @@ from publishing.elements import (
     joined,
 )
 from publishing.filters import record_options
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.titles import by_title
 from strategy_pages.views.responsibility_tables import (
@@ -81,14 +81,17 @@ class ResponsibilitiesView:
     downloads: list[Download]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The responsibilities page."""
-    if not presenter.strategy.actions:
-        return
+    if presenter.strategy.actions:
+        yield planned(presenter.urls.section("responsibilities"), responsibilities_page, presenter)
+
+
+def responsibilities_page(presenter: Presenter) -> Page:
+    """The responsibilities page."""
     view = responsibilities_view(presenter)
-    yield Page(
+    return Page(
         "responsibilities",
-        presenter.urls.section("responsibilities"),
         "responsibilities/overview.html",
         view.title,
         view.lead,

@@ -35,7 +35,7 @@ from publishing.elements import (
 )
 from publishing.filters import record_options, value_options
 from publishing.localized import LocalText
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.records import references
 from strategy_pages.views.reported import body_or_words, named_by, quoted
@@ -93,26 +93,28 @@ class RiskView:
     sources: list[SourceView]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The register, and a page for each risk; nothing where there are none."""
     risks = in_order(presenter)
     if not risks:
         return
-    view = risks_view(presenter, risks)
-    here = Link(view.title, presenter.urls.section("risks"))
-    yield Page("risks", here.url, "risks/list.html", view.title, view.lead, "risks", view)
+    here = Link(presenter.say("Risks"), presenter.urls.section("risks"))
+    yield planned(here.url, register_page, presenter, risks)
     for risk in risks:
-        page = risk_view(presenter, risk)
-        yield Page(
-            "risk",
-            presenter.urls.record("risks", risk.id),
-            "risks/risk.html",
-            page.title,
-            page.event.plain,
-            "risks",
-            page,
-            [here],
-        )
+        url = presenter.urls.record("risks", risk.id)
+        yield planned(url, risk_page, presenter, risk, here)
+
+
+def register_page(presenter: Presenter, risks: Sequence[Risk]) -> Page:
+    """The register."""
+    view = risks_view(presenter, risks)
+    return Page("risks", "risks/list.html", view.title, view.lead, "risks", view)
+
+
+def risk_page(presenter: Presenter, risk: Risk, here: Link) -> Page:
+    """A risk's page, below the register at ``here``."""
+    view = risk_view(presenter, risk)
+    return Page("risk", "risks/risk.html", view.title, view.event.plain, "risks", view, [here])
 
 
 def in_order(presenter: Presenter) -> list[Risk]:

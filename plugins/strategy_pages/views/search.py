@@ -19,7 +19,7 @@ from publishing.elements import (
     link_cell,
     text_cell,
 )
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.records import SHOWN_TOGETHER
 from strategy_pages.views import prose
@@ -37,18 +37,15 @@ class SearchView:
     filters: list[Select]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
+    """The search page."""
+    yield planned(presenter.urls.section("search"), search_page, presenter)
+
+
+def search_page(presenter: Presenter) -> Page:
     """The search page."""
     view = search_view(presenter)
-    yield Page(
-        "search",
-        presenter.urls.section("search"),
-        "search.html",
-        view.title,
-        view.lead,
-        "search",
-        view,
-    )
+    return Page("search", "search.html", view.title, view.lead, "search", view)
 
 
 def search_view(presenter: Presenter) -> SearchView:

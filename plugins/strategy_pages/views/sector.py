@@ -89,7 +89,6 @@ def sector_page(presenter: Presenter, sector: Sector, here: Link) -> Page:
     view = sector_view(presenter, sector)
     return Page(
         "sector",
-        presenter.urls.record("sectors", sector.id),
         "sectors/sector.html",
         view.title,
         view.summary.plain or view.sentence,

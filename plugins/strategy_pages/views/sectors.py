@@ -16,7 +16,7 @@ from publishing.elements import (
     MatrixView,
     SourceView,
 )
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from strategy_pages.views.heat import CountField, CountLine, heat_map
 from strategy_pages.views.readiness import (
@@ -49,15 +49,21 @@ class SectorsView:
     downloads: list[Download]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """All sectors, and a page for each; nothing where there are none."""
-    if not presenter.strategy.sectors:
+    strategy, urls = presenter.strategy, presenter.urls
+    if not strategy.sectors:
         return
+    here = Link(presenter.say("Sectors"), urls.section("sectors"))
+    yield planned(here.url, list_page, presenter)
+    for sector in strategy.sectors:
+        yield planned(urls.record("sectors", sector.id), sector_page, presenter, sector, here)
+
+
+def list_page(presenter: Presenter) -> Page:
+    """The page of all sectors."""
     view = sectors_view(presenter)
-    here = Link(view.title, presenter.urls.section("sectors"))
-    yield Page("sectors", here.url, "sectors/list.html", view.title, view.lead, "sectors", view)
-    for sector in presenter.strategy.sectors:
-        yield sector_page(presenter, sector, here)
+    return Page("sectors", "sectors/list.html", view.title, view.lead, "sectors", view)
 
 
 def sectors_view(presenter: Presenter) -> SectorsView:

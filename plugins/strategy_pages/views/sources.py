@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from publishing.elements import Link, SourceView
 from publishing.localized import LocalText
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from tracker.model import Source
 
@@ -41,18 +41,15 @@ class SourcesView:
     groups: list[SourceGroup]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
+    """The sources page."""
+    yield planned(presenter.urls.section("sources"), sources_page, presenter)
+
+
+def sources_page(presenter: Presenter) -> Page:
     """The sources page."""
     view = sources_view(presenter)
-    yield Page(
-        "sources",
-        presenter.urls.section("sources"),
-        "sources.html",
-        view.title,
-        view.lead,
-        "sources",
-        view,
-    )
+    return Page("sources", "sources.html", view.title, view.lead, "sources", view)
 
 
 def sources_view(presenter: Presenter) -> SourcesView:

@@ -18,7 +18,7 @@ from publishing.elements import (
     joined,
 )
 from publishing.localized import LocalText
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.records import linked, references
 from strategy_pages.views.crosswalk import (
@@ -105,7 +105,7 @@ class StandardView:
     downloads: list[Download]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The overview of the standards, and one page each."""
     strategy, say, urls = presenter.strategy, presenter.say, presenter.urls
     standards = strategy.records(Standard)
@@ -114,22 +114,30 @@ def pages(presenter: Presenter) -> Iterator[Page]:
     top = Link(say("Standards"), urls.section(SECTION))
     above = [Link(say("Legislation"), urls.section("legislation"))]
     trail = above if strategy.rows_by_id.get("legal_instruments") else []
-    view = standards_view(presenter, standards)
-    yield Page(
-        "standards", top.url, "standards/list.html", view.title, view.lead, SECTION, view, trail
-    )
+    yield planned(top.url, list_page, presenter, standards, trail)
     for standard in standards:
-        page = standard_view(presenter, standard)
-        yield Page(
-            "standard",
-            urls.record("standards", standard.id),
-            "standards/standard.html",
-            page.title,
-            page.summary.plain,
-            SECTION,
-            page,
-            [*trail, top],
-        )
+        url = urls.record("standards", standard.id)
+        yield planned(url, standard_page, presenter, standard, [*trail, top])
+
+
+def list_page(presenter: Presenter, standards: Sequence[Standard], trail: Sequence[Link]) -> Page:
+    """The overview of the standards."""
+    view = standards_view(presenter, standards)
+    return Page("standards", "standards/list.html", view.title, view.lead, SECTION, view, trail)
+
+
+def standard_page(presenter: Presenter, standard: Standard, trail: Sequence[Link]) -> Page:
+    """A standard's page."""
+    view = standard_view(presenter, standard)
+    return Page(
+        "standard",
+        "standards/standard.html",
+        view.title,
+        view.summary.plain,
+        SECTION,
+        view,
+        trail,
+    )
 
 
 def standards_view(presenter: Presenter, standards: Sequence[Standard]) -> StandardsView:

@@ -11,7 +11,20 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from tracker.findings import Finding, Place, choices_hint, error
+from tracker.checking.hints import (
+    against_a_constraint,
+    category_choices,
+    missing,
+    not_a_choice,
+    not_of_the_pattern,
+    not_of_the_type,
+    out_of_range,
+    repeated,
+    unexplained,
+)
+from tracker.checking.known import KnownRecords
+from tracker.findings import Finding, Place, error
+from tracker.messages import Message, listed, tell
 from tracker.reading.descriptor import (
     DESCRIPTOR,
     Field,
@@ -110,7 +123,10 @@ def _check_with_frictionless(package: PackageDescriptor, tables: Tables) -> list
 
 def _unusable(faults: Sequence[Any]) -> list[Finding]:
     """What Frictionless says of the schemas themselves, not of a row."""
-    return [error("descriptor-invalid", Place(DESCRIPTOR), each.message) for each in faults]
+    return [
+        error("descriptor-invalid", Place(DESCRIPTOR), *unexplained(each.message))
+        for each in faults
+    ]
 
 
 def _own_schema(resource: Resource) -> dict[str, Any]:
@@ -120,6 +136,7 @@ def _own_schema(resource: Resource) -> dict[str, Any]:
 
 def _check_references(package: PackageDescriptor, tables: Tables) -> Iterator[Finding]:
     """Every foreign key whose fields are all filled names a row of the other table."""
+    records = KnownRecords(package, tables)
     known: dict[tuple[str, tuple[str, ...]], set[tuple[str | None, ...]]] = {}
     for resource in package.resources:
         for key in resource.foreign_keys:
@@ -132,7 +149,7 @@ def _check_references(package: PackageDescriptor, tables: Tables) -> Iterator[Fi
             for row in tables[resource.name].rows:
                 value = tuple(row.text(name) for name in key.fields)
                 if None not in value and value not in known[target]:
-                    yield from _unknown_reference(key, resource, row, tables)
+                    yield from _unknown_reference(key, resource, row, records)
 
 
 def _as_findings(fault: Any, table: Table, tables: Tables) -> list[Finding]:
@@ -146,57 +163,56 @@ def _as_findings(fault: Any, table: Table, tables: Tables) -> list[Finding]:
     name = getattr(fault, "field_name", "")
     column = table.resource.field_named(name)
     if fault.type == "blank-row":
-        return [error("row-empty", row.place(), "the record has no field", "delete its dash")]
+        return [
+            error(
+                "row-empty",
+                row.place(),
+                tell("nothing is written in this entry"),
+                tell("delete its dash, or write its fields"),
+            )
+        ]
     if column is None:
-        return [error("cell-invalid", row.place(), fault.note, record=label)]
+        message, hint = unexplained(fault.note)
+        return [error("cell-invalid", row.place(), message, hint, record=label)]
     return [_faulty_cell(fault, column, row, label)]
 
 
 def _faulty_cell(fault: Any, column: Field, row: Row, label: str) -> Finding:
-    name = column.name
-    text = row.text(name) or ""
+    text = row.text(column.name) or ""
     match = _CONSTRAINT.search(fault.note)
     kind = match[1] if match else ""
-    limit = column.constraints.get(kind)
-    code, message, hint = "cell-invalid", f"'{text}' does not keep '{kind}: {limit}'", ""
+    limit = str(column.constraints.get(kind, ""))
     if fault.type == "type-error":
-        code, message = "cell-type", f"'{text}' is not of the type {column.type}"
+        code, (message, hint) = "cell-type", not_of_the_type(text, column)
     elif kind == "required":
-        code, message = "cell-required", f"'{name}' is missing"
-        hint = column.description or (
-            choices_hint("", [each.value for each in column.categories]) or f"add '{name}: …'"
-        )
+        code, (message, hint) = "cell-required", missing(column)
     elif kind == "enum":
-        allowed = [each.value for each in column.categories]
-        code, message = "cell-choice", f"'{text}' is not an allowed value of '{name}'"
-        hint = choices_hint(text, allowed)
+        code, (message, hint) = "cell-choice", not_a_choice(text, column, category_choices(column))
     elif kind in ("minimum", "maximum"):
-        word = "less" if kind == "minimum" else "more"
-        code, message = "cell-range", f"'{name}' is {text}; it must not be {word} than {limit}"
+        code, (message, hint) = "cell-range", out_of_range(text, column)
     elif kind == "pattern":
-        code, message = "cell-pattern", f"'{text}' is not written as '{name}' must be"
-        hint = column.description or f"pattern: {limit}"
+        code, (message, hint) = "cell-pattern", not_of_the_pattern(text, column)
     elif kind == "unique" or fault.type == "unique-error":
-        code, message = "cell-repeated", f"'{name}: {text}' stands in another record too"
-        hint = "give each record its own"
-    return error(code, row.place(name), message, hint, record=label, field=name)
+        code, (message, hint) = "cell-repeated", repeated(text, column)
+    else:
+        code, (message, hint) = "cell-invalid", against_a_constraint(text, column, kind, limit)
+    return error(code, row.place(column.name), message, hint, record=label, field=column.named)
 
 
 def _unknown_reference(
-    key: ForeignKey, resource: Resource, row: Row, tables: Tables
+    key: ForeignKey, resource: Resource, row: Row, known: KnownRecords
 ) -> Iterator[Finding]:
-    name, target = key.fields[0], key.resource
+    name, target = key.fields[0], known.tables[key.resource]
     wrong = row.text(name) or ""
-    if tables[target].may_hold(wrong):
+    if target.may_hold(wrong):
         return
-    known = sorted({each.text(key.reference_fields[0]) or "" for each in tables[target].rows})
+    column = resource.field_named(name)
     yield error(
         "reference-unknown",
         row.place(name),
-        f"there is no '{wrong}' in {target}",
-        choices_hint(wrong, known),
+        *known.unknown(wrong, resource, target.resource, key.reference_fields[0]),
         record=row.label(resource),
-        field=name,
+        field=column.named if column else name,
     )
 
 
@@ -210,13 +226,34 @@ def _repeated_key(table: Table, row: Row, label: str) -> list[Finding]:
         if [each.values.get(name) for name in table.resource.primary_key] == key
     )
     name = next((each for each in table.resource.primary_key if each in row.places), "")
+    column = table.resource.field_named(name)
     return [
         error(
             "key-repeated",
             row.place(name),
-            f"{table.resource.name} has '{label}' already, at {first.file}:{first.line}",
-            "each record needs its own " + " + ".join(table.resource.primary_key),
+            tell(
+                "the table %(table)s has '%(record)s' already, in %(place)s",
+                table=table.resource.named,
+                record=label,
+                place=f"{first.file}:{first.line}",
+            ),
+            _hint_for_key(table.resource),
             record=label,
-            field=name,
+            field=column.named if column else "",
         )
     ]
+
+
+def _hint_for_key(resource: Resource) -> Message:
+    """What tells the records of a table apart."""
+    names = [
+        column.named
+        for name in resource.primary_key
+        if (column := resource.field_named(name)) and name != resource.rows.nested_parent
+    ]
+    if len(names) == 1:
+        return tell("give it another %(field)s, or delete one of the two", field=names[0])
+    return tell(
+        "let it differ from the other in %(fields)s, or delete one of the two",
+        fields=listed(names, "or"),
+    )

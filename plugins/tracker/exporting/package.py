@@ -4,32 +4,43 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from tracker.checking.schema import table_schema
-from tracker.reading.descriptor import Field, Resource
-from tracker.strategy import Strategy
+from tracker.reading.descriptor import Field, PackageDescriptor, Resource
+from tracker.status import FORMULA_VERSION
 
 TABLE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 
-def package_json(strategy: Strategy, contents: Mapping[str, bytes]) -> bytes:
+def package_json(
+    package: PackageDescriptor,
+    resources: Iterable[Resource],
+    contents: Mapping[str, bytes],
+    as_of: date,
+) -> bytes:
     """The descriptor beside the tables: what stock tools need to check the published folder.
 
-    ``contents`` has the bytes of each resource's file by its path, for sizes and digests.
+    ``contents`` has the bytes of each resource's file by its path, for sizes and digests. What a
+    stranger needs to compute the statuses anew is in the property ``tracker``.
     """
-    package = strategy.package
     descriptor: dict[str, Any] = {
         **package.metadata,
+        "tracker": {
+            "as_of": as_of.isoformat(),
+            "fiscal_year_first_month": package.fiscal_year_first_month,
+            "formula_version": FORMULA_VERSION,
+        },
         "languages": list(package.languages),
-        "resources": [_resource(each, contents[each.path], strategy) for each in package.resources],
+        "resources": [_resource(each, contents[each.path]) for each in resources],
     }
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
-def _resource(resource: Resource, content: bytes, strategy: Strategy) -> dict[str, Any]:
+def _resource(resource: Resource, content: bytes) -> dict[str, Any]:
     schema = table_schema(resource)
     schema["$schema"] = SCHEMA_PROFILE
     for described, column in zip(schema["fields"], resource.fields, strict=True):

@@ -117,7 +117,7 @@ class Objective(Record):
     order: int
     title: Text
     status: str
-    instrument: str | None
+    instrument: Text
     summary: Text
     outcome: Text
     assumptions: Text

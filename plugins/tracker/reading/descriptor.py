@@ -6,10 +6,14 @@ properties of our own, which ``data/datapackage.yaml`` explains at its head.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from tracker.messages import Named, named
+
 DESCRIPTOR = "datapackage.yaml"
+ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 FIELD_TYPES = ("string", "number", "integer", "boolean", "date", "list")
 MEANINGS = ("id", "period", "url", "country")
@@ -51,6 +55,11 @@ class Field:
     descriptions: dict[str, str] = field(default_factory=dict)
     instead_of: tuple[str, ...] = ()
     asked: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def named(self) -> Named:
+        """The name, for messages: in other languages than English with the title."""
+        return named(self.name, {"": self.title, **self.titles})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +116,11 @@ class Resource:
     titles: dict[str, str] = field(default_factory=dict)
     descriptions: dict[str, str] = field(default_factory=dict)
     titled_by: str = ""
+
+    @property
+    def named(self) -> Named:
+        """The name, for messages: in other languages than English with the title."""
+        return named(self.name, {"": self.title, **self.titles})
 
     @property
     def field_names(self) -> tuple[str, ...]:

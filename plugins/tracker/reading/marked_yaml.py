@@ -12,17 +12,24 @@ Source of the traps: YAML 1.1 type repository (bool, int, float, null), https://
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 
 from tracker.findings import Finding, Place, error
+from tracker.meant.numbers import number_meant
+from tracker.messages import Message, mark, tell
+from tracker.reading.yaml_faults import explained
 
 MAXIMUM_BYTES = 5_000_000
 MAXIMUM_DEPTH = 20
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 """Characters that nobody means to type. Sources: YAML 1.2, 5.1 (not printable); XML 1.0, 2.2."""
+
+
+SAVE = tell("save it as UTF-8: your editor offers it under 'Save as' or 'Encoding'")
 
 
 @dataclass(slots=True)
@@ -56,30 +63,42 @@ class Mapping:
 
 Node = Scalar | Sequence | Mapping
 
-_TRAPS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
+_TRAPS: tuple[tuple[str, re.Pattern[str], str, Callable[[str], Message]], ...] = (
     (
         "yaml-boolean-word",
         re.compile(r"(?i:y|yes|n|no|on|off)|True|TRUE|False|FALSE"),
-        "'{0}' without quotes is read as yes-or-no by some programs",
-        "write true or false, or put it in quotes: '{0}'",
+        mark("'%(text)s' without quotes is taken for yes-or-no by some programs"),
+        lambda text: tell(
+            "write %(value)s if yes-or-no is meant, else put it in quotes: %(quoted)s",
+            value="true" if text.casefold() in ("y", "yes", "on", "true") else "false",
+            quoted=f"'{text}'",
+        ),
     ),
     (
         "yaml-null-word",
         re.compile(r"~|null|Null|NULL"),
-        "'{0}' without quotes means 'nothing'",
-        "leave the field out, or put it in quotes: '{0}'",
+        mark("'%(text)s' without quotes means 'nothing'"),
+        lambda text: tell(
+            "leave the field out if nothing is meant, else put it in quotes: %(quoted)s",
+            quoted=f"'{text}'",
+        ),
     ),
     (
         "yaml-leading-zero",
         re.compile(r"[-+]?0[0-9_]+"),
-        "'{0}' starts with a zero and is read as another number by some programs",
-        "drop the zero, or put it in quotes: '{0}'",
+        mark("'%(text)s' begins with a zero and is taken for another number by some programs"),
+        lambda text: tell(
+            "write %(number)s if a number is meant, else put it in quotes: %(quoted)s",
+            number=number_meant(text) or "0",
+            quoted=f"'{text}'",
+        ),
     ),
     (
         "yaml-base-sixty",
         re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"),
-        "'{0}' is read as a number in base sixty by some programs",
-        "put it in quotes: '{0}'",
+        mark("'%(text)s' without quotes is taken for a number of minutes or seconds by some "
+             "programs"),
+        lambda text: tell("put it in quotes: %(quoted)s", quoted=f"'{text}'"),
     ),
     (
         "yaml-number-form",
@@ -87,10 +106,15 @@ _TRAPS: tuple[tuple[str, re.Pattern[str], str, str], ...] = (
             r"[-+]?0[xob][0-9a-fA-F_]+|[-+]?[0-9]+(_[0-9]+)+(\.[0-9]+)?"
             r"|[-+]?[0-9]*\.?[0-9]+[eE][-+]?[0-9]+|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
         ),
-        "'{0}' is not a plain number",
-        "write digits and one decimal point only, or put it in quotes: '{0}'",
+        mark("'%(text)s' is a number as programs write it"),
+        lambda text: tell(
+            "write %(number)s if a number is meant, else put it in quotes: %(quoted)s",
+            number=number_meant(text) or tell("digits and one decimal point only"),
+            quoted=f"'{text}'",
+        ),
     ),
-)
+)  # fmt: skip
+"""What YAML would silently change: the code, the form, what is said, and how to mend it."""
 
 
 class _StopReadingError(Exception):
@@ -108,19 +132,30 @@ def read_text(raw: bytes, file: str) -> tuple[str | None, list[Finding]]:
             error(
                 "file-too-large",
                 Place(file),
-                f"the file has {len(raw):,} bytes; the most is {MAXIMUM_BYTES:,}",
-                "split it, or keep long series in a CSV file beside the record",
+                tell(
+                    "the file has %(size)s megabytes; the most is %(most)s",
+                    size=f"{len(raw) / 1e6:.1f}",
+                    most=f"{MAXIMUM_BYTES / 1e6:.0f}",
+                ),
+                tell("split it, or keep long series in a CSV file beside the record"),
             )
         ]
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, [error("file-encoding", Place(file), "the file is UTF-16", "save it as UTF-8")]
+        return None, [
+            error(
+                "file-encoding",
+                Place(file),
+                tell("the file is saved as UTF-16, not as UTF-8"),
+                SAVE,
+            )
+        ]
     if raw.startswith(b"\xef\xbb\xbf"):
         return None, [
             error(
                 "file-byte-order-mark",
                 Place(file),
-                "the file starts with a byte order mark",
-                "save it as UTF-8 without BOM",
+                tell("the file begins with an invisible mark (a byte order mark)"),
+                tell("save it as UTF-8 without BOM: your editor offers it under 'Save as'"),
             )
         ]
     try:
@@ -129,7 +164,7 @@ def read_text(raw: bytes, file: str) -> tuple[str | None, list[Finding]]:
         before = raw[: fault.start]
         place = Place(file, before.count(b"\n") + 1, fault.start - (before.rfind(b"\n") + 1) + 1)
         return None, [
-            error("file-encoding", place, "the file is not UTF-8 here", "save it as UTF-8")
+            error("file-encoding", place, tell("a letter here is not saved as UTF-8"), SAVE)
         ]
     if not INVISIBLE.search(text):
         return text, []
@@ -137,8 +172,11 @@ def read_text(raw: bytes, file: str) -> tuple[str | None, list[Finding]]:
         error(
             "file-character",
             Place(file, number, match.start() + 1),
-            f"there is an invisible character here (U+{ord(match[0]):04X})",
-            "delete it",
+            tell(
+                "there is an invisible character here (%(character)s)",
+                character=f"U+{ord(match[0]):04X}",
+            ),
+            tell("delete it: put the cursor behind it, and press the key that deletes backwards"),
         )
         for number, line in enumerate(text.split("\n"), start=1)
         if (match := INVISIBLE.search(line))
@@ -160,8 +198,8 @@ def read_yaml(raw: bytes, file: str) -> tuple[Node | None, list[Finding]]:
                 error(
                     "yaml-tab",
                     Place(file, number, line.index("\t") + 1),
-                    "there is a tab in this line",
-                    "use spaces",
+                    tell("there is a tab in this line"),
+                    tell("write spaces instead, two for each step to the right"),
                 )
             )
     if findings:
@@ -188,7 +226,12 @@ class _Reader:
         event = self._next()
         if isinstance(event, yaml.StreamEndEvent):
             raise _StopReadingError(
-                error("file-empty", Place(self.file), "the file is empty", "write the record")
+                error(
+                    "file-empty",
+                    Place(self.file),
+                    tell("the file is empty"),
+                    tell("write the record, or delete the file"),
+                )
             )
         node = self._node(self._next(), 0)
         self._next()  # document end
@@ -198,8 +241,8 @@ class _Reader:
                 error(
                     "yaml-several-documents",
                     self._place(event),
-                    "a second YAML document starts here ('---')",
-                    "one document per file",
+                    tell("a line of three dashes begins a second document here"),
+                    tell("remove the line, and keep each record in a file of its own"),
                 )
             )
         return node
@@ -210,18 +253,8 @@ class _Reader:
         except yaml.MarkedYAMLError as fault:
             mark = fault.problem_mark or fault.context_mark
             place = Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
-            problem = (
-                " ".join(part for part in (fault.context, fault.problem) if part)
-                or "it cannot be read"
-            )
-            raise _StopReadingError(
-                error(
-                    "yaml-syntax",
-                    place,
-                    f"this is not valid YAML: {problem}",
-                    "look at the indentation, the quotes and the colons here and a line above",
-                )
-            ) from None
+            problem = " ".join(part for part in (fault.context, fault.problem) if part)
+            raise _StopReadingError(error("yaml-syntax", place, *explained(problem))) from None
 
     def _place(self, event: Any) -> Place:
         return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
@@ -232,8 +265,10 @@ class _Reader:
                 error(
                     "yaml-too-deep",
                     self._place(event),
-                    f"the nesting is deeper than {MAXIMUM_DEPTH} levels",
-                    "records are flat: look at the indentation and brackets",
+                    tell(
+                        "lists stand within lists here, more than %(most)s deep", most=MAXIMUM_DEPTH
+                    ),
+                    tell("look at the brackets, and at the spaces before the lines above"),
                 )
             )
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
@@ -241,8 +276,8 @@ class _Reader:
                 error(
                     "yaml-alias",
                     self._place(event),
-                    "anchors (&name) and aliases (*name) are not allowed",
-                    "write the value out",
+                    tell("a value that begins with & or * stands for another value in YAML"),
+                    tell("write the value itself; put a text that begins so in quotes"),
                 )
             )
         if event.tag is not None:
@@ -250,8 +285,11 @@ class _Reader:
                 error(
                     "yaml-tag",
                     self._place(event),
-                    f"the tag '{event.tag}' is not allowed",
-                    "remove it; the schema knows the type",
+                    tell(
+                        "a value that begins with ! is marked with a type ('%(tag)s')",
+                        tag=event.tag,
+                    ),
+                    tell("remove the mark; put a text that begins with ! in quotes"),
                 )
             )
         line, column = event.start_mark.line + 1, event.start_mark.column + 1
@@ -274,8 +312,11 @@ class _Reader:
                 error(
                     "yaml-escape",
                     Place(self.file, line, column),
-                    f"an escape in this text gives an invisible character (U+{ord(match[0]):04X})",
-                    "remove the backslash and what belongs to it",
+                    tell(
+                        "a backslash in this text makes an invisible character (%(character)s)",
+                        character=f"U+{ord(match[0]):04X}",
+                    ),
+                    tell("remove the backslash and the letters and digits that belong to it"),
                 )
             )
         return Scalar(text, quoted, line, column)
@@ -285,10 +326,7 @@ class _Reader:
             if pattern.fullmatch(text):
                 self.findings.append(
                     error(
-                        code,
-                        Place(self.file, line, column),
-                        message.format(text),
-                        hint.format(text),
+                        code, Place(self.file, line, column), tell(message, text=text), hint(text)
                     )
                 )
                 return
@@ -309,8 +347,10 @@ class _Reader:
                     error(
                         "yaml-key",
                         Place(self.file, key.line, key.column),
-                        "a field's name must be a plain word",
-                        "look at the indentation and the colon",
+                        tell(
+                            "the name of a field is missing before the colon, or is no plain word"
+                        ),
+                        tell("write '%(line)s'", line="field: value"),
                     )
                 )
                 continue
@@ -320,8 +360,15 @@ class _Reader:
                     error(
                         "yaml-duplicate-key",
                         Place(self.file, key.line, key.column),
-                        f"'{key.text}' stands twice in this record, first at line {first}",
-                        "keep one of them",
+                        tell(
+                            "'%(field)s' stands twice in this record, first in line %(line)s",
+                            field=key.text,
+                            line=first,
+                        ),
+                        tell(
+                            "keep one of the two, or give the second a record of its own: a dash "
+                            "before its first field"
+                        ),
                     )
                 )
                 continue

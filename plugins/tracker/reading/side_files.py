@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.findings import Finding, Place, choices_hint, error
+from tracker.messages import Message, tell
 from tracker.reading.descriptor import Resource
 from tracker.reading.marked_yaml import read_text
-from tracker.reading.rows import Row
+from tracker.reading.rows import Row, field_choices
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,9 @@ def read_side_text(
     rows: list[Row] = []
     header: list[str] | None = None
 
-    def fault(code: str, place: tuple[int, int], message: str, hint: str, field: str = "") -> None:
+    def fault(
+        code: str, place: tuple[int, int], message: Message, hint: Message, field: str = ""
+    ) -> None:
         findings.append(error(code, Place(file, *place), message, hint, record=record, field=field))
 
     try:
@@ -59,8 +62,15 @@ def read_side_text(
                 fault(
                     "csv-ragged",
                     line.places[0],
-                    f"this line has {len(line.cells)} cells; the header has {len(header)}",
-                    "put a text that holds a comma in double quotes",
+                    tell(
+                        "this line has %(cells)s values; the first line names %(columns)s columns",
+                        cells=len(line.cells),
+                        columns=len(header),
+                    ),
+                    tell(
+                        "put a text that holds a comma in double quotes, and write a comma for "
+                        "each value that is left out"
+                    ),
                 )
             else:
                 rows.append(_row(resource, file, header, line, inherited))
@@ -68,24 +78,35 @@ def read_side_text(
         fault(
             "csv-quotes",
             (wrong.line, 1),
-            "a double quote in the row that starts here does not close before a comma",
-            'close it, and write a double quote inside a text twice: ""',
+            tell("a double quote in the line that begins here does not close before a comma"),
+            tell('close it, and write a double quote inside a text twice: ""'),
         )
     if header is None and not findings:
-        fault("file-empty", (1, 1), "the file is empty", "write the header")
+        fault(
+            "file-empty",
+            (1, 1),
+            tell("the file is empty"),
+            tell("write the names of the columns in the first line, or delete the file"),
+        )
     return rows, findings
 
 
 def _faults_of_header(
     resource: Resource, header: list[str], inherited: dict[str, str]
-) -> Iterator[tuple[str, int, str, str]]:
+) -> Iterator[tuple[str, int, Message, Message]]:
     allowed = [each for each in resource.field_names if each not in inherited]
     for index, name in enumerate(header):
         if name not in allowed:
-            message = f"the column '{name}' is not a field of {resource.name}"
-            yield "unknown-field", index, message, choices_hint(name, allowed, at_most=40)
+            message = tell(
+                "the column '%(name)s' is not a field of the table %(table)s",
+                name=name,
+                table=resource.named,
+            )
+            choices = field_choices(resource, allowed)
+            yield "unknown-field", index, message, choices_hint(name, choices, at_most=40)
         elif name in header[:index]:
-            yield "csv-repeated-column", index, f"the column '{name}' stands twice", "keep one"
+            message = tell("the column '%(name)s' stands twice in the first line", name=name)
+            yield "csv-repeated-column", index, message, tell("remove one of them")
 
 
 class _QuotingError(Exception):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from tracker.choices import Choices
 from tracker.findings import Finding, Place, choices_hint, error
+from tracker.messages import Message, Named, listed, named, tell
 from tracker.reading.descriptor import DESCRIPTOR, PackageDescriptor, Resource
 from tracker.reading.documents import DocumentReader
 from tracker.reading.marked_yaml import Mapping, Node, Scalar, Sequence
-from tracker.reading.rows import Row, Table, Tables
+from tracker.reading.rows import Row, Table, Tables, field_choices
 from tracker.reading.side_files import read_side_file
 
 __all__ = ["Row", "Table", "Tables", "read_tables"]
@@ -56,8 +58,8 @@ class _TableReader:
             self._fault(
                 "document-shape",
                 Place(resource.rows.list_file, node.line, node.column),
-                "the file must be a list of records",
-                "start each record with '- id: …'",
+                tell("the file must be a list of records"),
+                tell("begin each record with a dash: '%(line)s'", line="- id: …"),
             )
             self.tables[resource.name].list_unread = True
             return
@@ -79,8 +81,8 @@ class _TableReader:
                 self._fault(
                     "document-shape",
                     Place(file, node.line, node.column),
-                    "the file must be one record",
-                    "start with 'id: …' at the line's beginning, without a dash",
+                    tell("the file must hold one record"),
+                    tell("begin with '%(line)s' in the first column, without a dash", line="id: …"),
                 )
                 continue
             self._document(resource, node, path, file)
@@ -96,8 +98,16 @@ class _TableReader:
             self._fault(
                 "file-name",
                 row.place("id"),
-                f"the id '{identifier}' is not the file's name '{path.stem}'",
-                f"rename the file to {identifier}.yaml, or write id: {path.stem}",
+                tell(
+                    "the id is '%(id)s', but the file is named '%(name)s'",
+                    id=identifier,
+                    name=path.name,
+                ),
+                tell(
+                    "rename the file to %(file)s, or write %(line)s",
+                    file=f"{identifier}.yaml",
+                    line=f"id: {path.stem}",
+                ),
                 record=identifier,
                 field="id",
             )
@@ -112,8 +122,12 @@ class _TableReader:
                     self._fault(
                         "side-file-and-list",
                         Place(file, line, column),
-                        f"'{name}' is written here and in {side_file.name}",
-                        "keep one of the two",
+                        tell(
+                            "'%(field)s' is written here and in the file %(file)s beside it",
+                            field=name,
+                            file=side_file.name,
+                        ),
+                        tell("keep one of the two: move what is missing there, and delete this"),
                         record=parent,
                         field=name,
                     )
@@ -128,8 +142,11 @@ class _TableReader:
                 self._fault(
                     "nested-shape",
                     Place(file, entry.line, entry.column),
-                    f"'{name}' must be a list",
-                    "start each of its rows with a dash",
+                    tell(
+                        "'%(field)s' must be a list",
+                        field=named(name, {"": child.title, **child.titles}),
+                    ),
+                    tell("begin each of its entries with a dash"),
                     record=parent,
                     field=name,
                 )
@@ -142,8 +159,11 @@ class _TableReader:
                 self._fault(
                     "nested-shape",
                     Place(file, item.line, item.column),
-                    "a row must be a mapping of fields",
-                    "write 'field: value' after the dash",
+                    tell("an entry of this list must have fields"),
+                    tell(
+                        "write '%(line)s' after the dash, and the other fields below it",
+                        line=f"{_first_field(resource, inherited)}: …",
+                    ),
                     record="/".join(inherited.values()),
                 )
                 continue
@@ -167,16 +187,20 @@ class _TableReader:
                 continue
             here = (value.line, value.column)
             if name not in known or name in inherited:
+                message = tell(
+                    "'%(field)s' is not a field of the table %(table)s",
+                    field=name,
+                    table=resource.named,
+                )
                 allowed = [each for each in (*known, *also) if each not in inherited]
-                message = f"'{name}' is not a field of {resource.name}"
-                hint = choices_hint(name, allowed, at_most=40)
+                hint = self._hint_for_field(resource, name, allowed)
                 place = Place(file, *node.keys[name])
                 faults.append(error("unknown-field", place, message, hint, field=name))
             elif isinstance(value, Scalar) and value.text in (None, ""):
                 row.places[name] = node.keys[name]
             elif known[name].type == "list":
                 row.places[name] = here
-                faults += _list_cell(row, name, value)
+                faults += _list_cell(row, known[name].named, value)
             elif isinstance(value, Scalar) and value.text is not None:
                 row.values[name] = value.text
                 row.places[name] = here
@@ -184,9 +208,10 @@ class _TableReader:
                     quoted.append(name)
             else:
                 row.places[name] = here
-                message = f"'{name}' must be a single value"
-                hint = "remove the dash, the bracket or the indented lines"
-                faults.append(error("cell-shape", row.place(name), message, hint, field=name))
+                titled = known[name].named
+                message = tell("'%(field)s' takes one value, not several", field=titled)
+                hint = tell("write the value behind the colon, without dash, bracket or brace")
+                faults.append(error("cell-shape", row.place(name), message, hint, field=titled))
         row.quoted = frozenset(quoted)
         label = row.label(resource)
         self.findings.extend(replace(fault, record=label) for fault in faults)
@@ -211,10 +236,23 @@ class _TableReader:
             self._fault(
                 "unexpected-file",
                 Place(file),
-                "nothing reads this file",
-                "documents end in .yaml, side files are named ID.LIST.csv; or declare it in "
-                + DESCRIPTOR,
+                tell("nothing on the site comes from this file"),
+                _hint_for_file(path, [*folders]),
             )
+
+    def _hint_for_field(self, resource: Resource, name: str, allowed: list[str]) -> Message:
+        """What a field that is not known here may be: another one, or one of the record around."""
+        around = self.package.resource(resource.rows.nested_in)
+        near = {around.name: around} if around else {}
+        near |= {each.name: each for each in self.package.nested_in(resource.name)}
+        for other in near.values():
+            if other.field_named(name) is not None:
+                return tell(
+                    "it is a field of the table %(table)s: look whether the line begins in the "
+                    "right column",
+                    table=other.named,
+                )
+        return choices_hint(name, field_choices(resource, allowed), at_most=40)
 
     def _belongs(self, path: Path, owner: Resource) -> bool:
         if path.suffix == ".yaml":
@@ -229,8 +267,8 @@ class _TableReader:
         self,
         code: str,
         place: Place,
-        message: str,
-        hint: str = "",
+        message: Message,
+        hint: Message,
         *,
         record: str = "",
         field: str = "",
@@ -238,11 +276,43 @@ class _TableReader:
         self.findings.append(error(code, place, message, hint, record=record, field=field))
 
 
-def _list_cell(row: Row, name: str, value: Node) -> list[Finding]:
+def _first_field(resource: Resource, inherited: dict[str, str]) -> str:
+    """The field that an editor writes first in an entry."""
+    return next((each for each in resource.field_names if each not in inherited), "")
+
+
+def _hint_for_file(path: Path, folders: list[str]) -> Message:
+    """What to do with a file that is not read."""
+    if path.suffix in (".yml", ".YAML", ".YML"):
+        return tell("rename it to %(file)s", file=f"{path.stem}.yaml")
+    if path.suffix == ".yaml" and (near := Choices(folders).nearest(path.parent.name)):
+        return tell(
+            "move it into the folder %(folder)s", folder=listed([f"{x}/" for x in near], "or")
+        )
+    if path.suffix == ".csv":
+        return tell(
+            "name it after a record beside it and one of the record's lists, such as %(example)s; "
+            "or move it out of the data's folder",
+            example="ID.observations.csv",
+        )
+    return tell(
+        "move it out of the data's folder; a record's file ends in %(ending)s", ending=".yaml"
+    )
+
+
+def _list_cell(row: Row, name: Named, value: Node) -> list[Finding]:
     """Put a list's items into the row; return what is wrong with them."""
     if not isinstance(value, Sequence):
-        hint = "write it as [first, second]"
-        return [error("cell-shape", row.place(name), f"'{name}' must be a list", hint, field=name)]
+        typed = value.text if isinstance(value, Scalar) and value.text else "first, second"
+        return [
+            error(
+                "cell-shape",
+                row.place(name),
+                tell("'%(field)s' must be a list", field=name),
+                tell("write it in brackets: %(example)s", example=f"{name}: [{typed}]"),
+                field=name,
+            )
+        ]
     faults = []
     items: list[str] = []
     for item in value.items:
@@ -251,8 +321,8 @@ def _list_cell(row: Row, name: str, value: Node) -> list[Finding]:
             items.append(item.text)
         else:
             place = Place(row.file, item.line, item.column)
-            message = f"every item of '{name}' must be a single value"
-            hint = "remove the empty item or the inner list"
+            message = tell("an entry of the list '%(field)s' is empty or a list itself", field=name)
+            hint = tell("write one value for each entry, or remove the entry")
             faults.append(error("cell-shape", place, message, hint, field=name))
     if items:
         row.values[name] = tuple(items)

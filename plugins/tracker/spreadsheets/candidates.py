@@ -10,7 +10,8 @@ from typing import Any
 from tracker.findings import Finding, Place, Severity, error, warning
 from tracker.messages import Message, tell
 from tracker.reading.descriptor import Field
-from tracker.spreadsheets.cells import CellContext, CellReading, Known, read_cell
+from tracker.spreadsheets.cells import CellContext, CellReading, read_cell
+from tracker.spreadsheets.known_words import Known
 from tracker.spreadsheets.layout import Value, cell_name, key_text
 from tracker.spreadsheets.opening import Opened
 from tracker.spreadsheets.sheets import SheetRow, TableRows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -11,47 +11,25 @@ from typing import Any
 from openpyxl.utils.datetime import from_excel
 
 from tracker.findings import Finding, Place, error, warning
+from tracker.meant.truth import truth_meant
 from tracker.messages import Message, sentences, tell
 from tracker.reading.descriptor import Field
 from tracker.reading.marked_yaml import INVISIBLE
+from tracker.spreadsheets.known_words import Known
 from tracker.spreadsheets.layout import Value
 from tracker.spreadsheets.texts import (
     UncertainError,
     cleaned,
     number_in,
     period_in,
-    same_words,
 )
 from tracker.spreadsheets.values import items_of, plain_number
-
-YES = {"yes", "true", "ہاں", "جی ہاں", "درست", "oui", "vrai", "نعم", "صحيح"}
-NO = {"no", "false", "نہیں", "جی نہیں", "غلط", "non", "faux", "لا", "خطأ"}
-"""Words for true and false in English, Urdu, French and Arabic."""
 
 _NOT_IN_FORMATS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')
 _LIKELY_YEARS = range(1900, 2101)
 _LIKELY_DAYS = range(25_000, 73_051)
 """Spreadsheets' numbers of the days from 1968 to 2099."""
 _OTHER_SEPARATORS = re.compile(r"[,،؛;|]")
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a column's cells may name: its values, and which of them each word stands for.
-
-    ``words`` has titles and labels by :func:`same_words`; one that several values share has them
-    all.
-    """
-
-    values: frozenset[str] = frozenset()
-    words: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-    def meant(self, text: str) -> str | None:
-        """The one value that a text stands for; None where there is none, or more than one."""
-        if text in self.values:
-            return text
-        found = self.words.get(same_words(text), frozenset())
-        return next(iter(found)) if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,11 +157,8 @@ class _CellReader:
         return text
 
     def _boolean_word(self, text: str) -> str:
-        word = same_words(text)
-        if word in YES:
-            return "true"
-        if word in NO:
-            return "false"
+        if meant := truth_meant(text):
+            return meant
         raise UncertainError(
             tell("'%(text)s' is neither true nor false", text=text),
             tell("choose true or false"),

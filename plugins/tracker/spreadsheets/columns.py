@@ -9,6 +9,7 @@ from typing import Any
 from tracker.findings import Finding, Place, choices_hint, error, warning
 from tracker.messages import Message, tell
 from tracker.reading.descriptor import Resource
+from tracker.reading.rows import field_choices
 from tracker.spreadsheets.layout import ORIGIN, cell_name
 from tracker.spreadsheets.opening import SheetFacts
 from tracker.spreadsheets.texts import cleaned, same_words
@@ -100,11 +101,11 @@ class ColumnFinder:
             message = tell(
                 "the column '%(name)s' is not a field of %(table)s",
                 name=name,
-                table=self.resource.name,
+                table=self.resource.named,
             )
             place = self._place(column)
             if missing:
-                hint = choices_hint(name, missing, at_most=40)
+                hint = choices_hint(name, field_choices(self.resource, missing), at_most=40)
                 self._fault("workbook-column-unknown", place, message, hint)
             else:
                 hint = tell("it is not read: take it out, or leave it as a note of your own")
@@ -131,10 +132,10 @@ class ColumnFinder:
     def _place(self, column: int) -> Place:
         return Place(self.file, self.line, column, self.sheet.name)
 
-    def _fault(self, code: str, place: Place, message: Message, hint: Message | str) -> None:
+    def _fault(self, code: str, place: Place, message: Message, hint: Message) -> None:
         self.findings.append(error(code, place, message, hint))
 
-    def _warn(self, code: str, place: Place, message: Message, hint: Message | str) -> None:
+    def _warn(self, code: str, place: Place, message: Message, hint: Message) -> None:
         self.findings.append(warning(code, place, message, hint))
 
 

@@ -115,8 +115,11 @@ class _WorkbookReader:
                     place,
                     tell("the sheet '%(sheet)s' is none of the tables and is not read",
                          sheet=sheet.name),
-                    choices_hint(sheet.name, [each.sheet for each in self.layouts.values()])
-                    or tell("take it out, or copy its records into the sheet they belong to"),
+                    choices_hint(
+                        sheet.name,
+                        [each.sheet for each in self.layouts.values()],
+                        tell("take it out, or copy its records into the sheet they belong to"),
+                    ),
                 )  # fmt: skip
             elif layout.resource.name in tables:
                 self._fault(
@@ -250,10 +253,10 @@ class _WorkbookReader:
                     tell("show it to see what is in it"),
                 )
 
-    def _fault(self, code: str, place: Place, message: Message, hint: Message | str) -> None:
+    def _fault(self, code: str, place: Place, message: Message, hint: Message) -> None:
         self.findings.append(error(code, place, message, hint))
 
-    def _warn(self, code: str, place: Place, message: Message, hint: Message | str) -> None:
+    def _warn(self, code: str, place: Place, message: Message, hint: Message) -> None:
         self.findings.append(warning(code, place, message, hint))
 
 

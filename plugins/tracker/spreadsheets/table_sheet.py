@@ -10,7 +10,7 @@ from xlsxwriter.worksheet import Worksheet
 from tracker.messages import tell
 from tracker.reading.descriptor import Field, PackageDescriptor
 from tracker.reading.rows import Row, Table, Tables
-from tracker.spreadsheets.choices import Choices, source_of_choices
+from tracker.spreadsheets.drop_downs import Choices, source_of_choices
 from tracker.spreadsheets.layout import (
     MOST_ROWS,
     ORIGIN,

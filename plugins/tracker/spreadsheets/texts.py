@@ -11,16 +11,11 @@ from dataclasses import dataclass
 
 from openpyxl.utils.escape import unescape
 
+from tracker.meant.numbers import latin_digits, means_nothing, number_hint
 from tracker.messages import Message, tell
 
 _WIDE_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _NO_WIDTH = re.compile("[\u200b\u2060\ufeff\u00ad]")
-_DIGITS = str.maketrans(
-    {ord(zero) + digit: str(digit) for zero in "٠۰" for digit in range(10)}
-    | {ord("٫"): ".", ord("٬"): ",", 0x2212: "-", 0x2013: "-"}
-)
-"""Digits and signs of Arabic and Urdu, and typographic minus signs."""
-
 _PLAIN = re.compile(r"-?\d+(\.\d+)?")
 _SPACED = re.compile(r"-?\d{1,3}(?:[ '’]\d{3})+(?:\.\d+)?")
 _GROUPED = re.compile(
@@ -73,14 +68,13 @@ def _trimmed(text: str) -> str:
 
 def number_in(text: str) -> str:
     """The plain number that a text can only be. Raises :class:`UncertainError` for any other."""
-    plain = text.translate(_DIGITS)
+    plain = latin_digits(text)
     if _PLAIN.fullmatch(plain):
         return plain
     if _SPACED.fullmatch(plain):
         return re.sub("[ '’]", "", plain)
     if _GROUPED.fullmatch(plain):
         return plain.replace(",", "")
-    digits = tell("write digits and one decimal point only")
     if match := _ONE_GROUP.fullmatch(plain):
         raise UncertainError(
             tell("'%(text)s' can be read in two ways", text=text),
@@ -95,7 +89,7 @@ def number_in(text: str) -> str:
             tell("'%(text)s' has a comma where a number has a point", text=text),
             tell("write %(number)s if that is meant", number=f"{match[1]}.{match[2]}"),
         )
-    if "%" in plain or "٪" in plain:
+    if "%" in plain:
         raise UncertainError(
             tell("'%(text)s' has a percent sign", text=text),
             tell("write the number in the field's own unit: 12 for 12 per cent"),
@@ -105,12 +99,16 @@ def number_in(text: str) -> str:
             tell("'%(text)s' is a shortened number; its last digits may be lost", text=text),
             tell("write the number with all its digits"),
         )
-    raise UncertainError(tell("'%(text)s' is not a number", text=text), digits)
+    if means_nothing(text):
+        hint = tell("leave the cell empty where nobody has published a value")
+    else:
+        hint = number_hint(text)
+    raise UncertainError(tell("'%(text)s' is not a number", text=text), hint)
 
 
 def period_in(text: str) -> str:
     """A period's text in the form of the grammar, where only its looks differ; else as it is."""
-    plain = text.translate(_DIGITS)
+    plain = latin_digits(text)
     if match := _FISCAL_YEAR.fullmatch(plain):
         return f"FY{match[1]}"
     if match := _PART_OF_YEAR.fullmatch(plain):

@@ -15,7 +15,7 @@ from tracker.findings import Finding, error
 from tracker.messages import tell
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.rows import Tables
-from tracker.spreadsheets.choices import all_choices
+from tracker.spreadsheets.drop_downs import all_choices
 from tracker.spreadsheets.layout import CHOICES, LONGEST_TEXT, ORIGIN, START, layouts
 from tracker.spreadsheets.looks import Looks, row_height
 from tracker.spreadsheets.origin import write_origin

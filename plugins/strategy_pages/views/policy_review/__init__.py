@@ -10,7 +10,7 @@ from markupsafe import Markup
 from publishing.awaited import awaited
 from publishing.elements import AwaitedView, CountView, Download, Link, ListedLink, MatrixView
 from publishing.menu import menu_item
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from strategy_pages.views import prose
 from strategy_pages.views.policy_review.marks import CODES, RESOURCE, link, state
@@ -41,34 +41,49 @@ class PolicyReviewView:
     downloads: list[Download]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The review, and a page for each part."""
     here = menu_item(presenter, SECTION)
     if here is None:
         return
-    view = policy_review_view(presenter)
-    yield Page(
-        "policy-review", here.url, "policy_review/review.html", view.title, view.lead, SECTION, view
-    )
-    top = Link(here.label, here.url)
+    yield planned(here.url, review_page, presenter)
     provisions = presenter.strategy.records(PolicyProvision)
     for number, each in enumerate(provisions):
-        page = part_view(
+        yield planned(
+            presenter.urls.record(RESOURCE, each.id),
+            part_page,
             presenter,
             each,
             provisions[number - 1] if number else None,
             provisions[number + 1] if number + 1 < len(provisions) else None,
+            Link(here.label, here.url),
         )
-        yield Page(
-            "policy-part",
-            presenter.urls.record(RESOURCE, each.id),
-            "policy_review/part.html",
-            page.title,
-            page.says.plain or page.finding.plain,
-            SECTION,
-            page,
-            [top],
-        )
+
+
+def review_page(presenter: Presenter) -> Page:
+    """The review."""
+    view = policy_review_view(presenter)
+    return Page("policy-review", "policy_review/review.html", view.title, view.lead, SECTION, view)
+
+
+def part_page(
+    presenter: Presenter,
+    part: PolicyProvision,
+    previous: PolicyProvision | None,
+    following: PolicyProvision | None,
+    here: Link,
+) -> Page:
+    """A part's page, below the review at ``here``."""
+    view = part_view(presenter, part, previous, following)
+    return Page(
+        "policy-part",
+        "policy_review/part.html",
+        view.title,
+        view.says.plain or view.finding.plain,
+        SECTION,
+        view,
+        [here],
+    )
 
 
 def policy_review_view(presenter: Presenter) -> PolicyReviewView:

@@ -11,7 +11,7 @@ from publishing.awaited import awaited
 from publishing.elements import AwaitedView, Download, Link, TableView
 from publishing.localized import LocalText
 from publishing.menu import menu_item
-from publishing.pages import Page
+from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from strategy_pages.views import prose
 from strategy_pages.views.programme.components import Component, components
@@ -75,21 +75,17 @@ class ProgrammeView:
     contents: list[Part]
 
 
-def pages(presenter: Presenter) -> Iterator[Page]:
+def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The programme's page; its records have theirs from the descriptor."""
     here = menu_item(presenter, SECTION)
-    if here is None:
-        return
+    if here is not None:
+        yield planned(here.url, programme_page, presenter)
+
+
+def programme_page(presenter: Presenter) -> Page:
+    """The programme's page."""
     view = programme_view(presenter)
-    yield Page(
-        "programme",
-        here.url,
-        "programme/programme.html",
-        view.title,
-        str(view.lead),
-        SECTION,
-        view,
-    )
+    return Page("programme", "programme/programme.html", view.title, str(view.lead), SECTION, view)
 
 
 def programme_view(presenter: Presenter) -> ProgrammeView:

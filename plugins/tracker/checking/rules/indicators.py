@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from tracker.checking.rules.base import PartsTogether, Rule
+from tracker.checking.rules.base import PartsTogether, Rule, field_called
 from tracker.findings import Finding
+from tracker.messages import listed, mark, tell
 from tracker.model import Kpi, Observation, Target
 from tracker.strategy import Strategy
 from tracker.words import N_
@@ -22,8 +23,8 @@ class BaselineIsComplete(PartsTogether):
     code = "baseline-incomplete"
     must = N_("A baseline must have its period, value, source and basis.")
     parts = ("baseline_period", "baseline_value", "baseline_source", "baseline_basis")
-    what = "baseline"
-    mend = "add what is missing, or leave the baseline out"
+    lacks = mark("the baseline needs %(fields)s too")
+    mend = tell("add what is missing, or leave the baseline out")
 
     def records(self, strategy: Strategy) -> Iterable[Kpi]:
         return strategy.kpis
@@ -47,8 +48,17 @@ class MoneyHasBasis(Rule):
                     strategy,
                     kpi,
                     "measure",
-                    f"'{kpi.id}' is money but lacks {', '.join(missing)}",
-                    "add the ISO 4217 currency (USD) and the basis (nominal)",
+                    tell(
+                        "the indicator is measured in money, which needs %(fields)s",
+                        fields=listed(
+                            [field_called(strategy, kpi, name) for name in missing], "and"
+                        ),
+                    ),
+                    tell(
+                        "add %(currency)s, the code of ISO 4217, and %(basis)s",
+                        currency="currency: USD",
+                        basis="money_basis: nominal",
+                    ),
                 )
 
 
@@ -67,16 +77,27 @@ class AbsenceHasReason(Rule):
                     strategy,
                     kpi,
                     "id",
-                    f"'{kpi.id}' has no value and no no_data_reason",
-                    "say who would publish it, and that it is not yet reported",
+                    tell("the indicator has no value, and nothing says why"),
+                    tell(
+                        "add an observation, or %(field)s: who would publish it, and that "
+                        "it is not yet reported",
+                        field=field_called(
+                            strategy, kpi, f"no_data_reason_{strategy.package.languages[0]}"
+                        ),
+                    ),
                 )
             if not targets and not kpi.no_target_reason:
                 yield self.breach(
                     strategy,
                     kpi,
                     "id",
-                    f"'{kpi.id}' has no target and no no_target_reason",
-                    "say why there is no target",
+                    tell("the indicator has no target, and nothing says why"),
+                    tell(
+                        "add a target, or %(field)s: why there is none",
+                        field=field_called(
+                            strategy, kpi, f"no_target_reason_{strategy.package.languages[0]}"
+                        ),
+                    ),
                 )
 
 
@@ -98,8 +119,12 @@ class TargetIsComplete(Rule):
                     strategy,
                     target,
                     "period",
-                    f"the target of {target.period} has no value",
-                    "add value, or minimum and maximum where the direction is range or maintain",
+                    tell("the target for %(period)s has no value", period=target.period),
+                    tell(
+                        "add %(value)s; or %(bounds)s if the direction is 'range' or 'maintain'",
+                        value="value",
+                        bounds=listed(("minimum", "maximum"), "and"),
+                    ),
                 )
             if (
                 target.minimum is not None
@@ -110,8 +135,12 @@ class TargetIsComplete(Rule):
                     strategy,
                     target,
                     "maximum",
-                    f"the band's maximum ({target.maximum}) is below its minimum",
-                    "exchange the two",
+                    tell(
+                        "the maximum (%(maximum)s) is less than the minimum (%(minimum)s)",
+                        maximum=target.maximum,
+                        minimum=target.minimum,
+                    ),
+                    tell("exchange the two numbers, or correct one"),
                 )
 
 
@@ -130,8 +159,12 @@ class OneFinalTarget(Rule):
                     strategy,
                     extra,
                     "kind",
-                    f"'{kpi.id}' has two preferred final targets",
-                    "make one of them interim, or preferred: false",
+                    tell("the indicator has two final targets, and both are preferred"),
+                    tell(
+                        "write %(interim)s or %(other)s in one of them",
+                        interim="kind: interim",
+                        other="preferred: false",
+                    ),
                 )
             for each in preferred:
                 if finals and each.kind == "interim" and each.period.end >= finals[0].period.end:
@@ -139,8 +172,13 @@ class OneFinalTarget(Rule):
                         strategy,
                         each,
                         "period",
-                        f"the interim target of {each.period} is not before the final one",
-                        "correct its period or its kind",
+                        tell(
+                            "the interim target for %(period)s does not come before the final "
+                            "one (%(final)s)",
+                            period=each.period,
+                            final=finals[0].period,
+                        ),
+                        tell("correct its period, or say that it is the final one"),
                     )
 
 
@@ -163,9 +201,13 @@ class TargetFollowsBaseline(Rule):
                     strategy,
                     target,
                     "period",
-                    f"the target's period ({target.period}) is not after the baseline's "
-                    f"({kpi.baseline_period})",
-                    "correct one of the two",
+                    tell(
+                        "the target's period (%(period)s) does not come after the "
+                        "baseline's (%(baseline)s)",
+                        period=target.period,
+                        baseline=kpi.baseline_period,
+                    ),
+                    tell("correct one of the two periods"),
                 )
             if kpi.baseline_value is None or target.value is None:
                 continue
@@ -181,17 +223,34 @@ class TargetFollowsBaseline(Rule):
                 strategy,
                 target,
                 "value",
-                f"the target ({value}) is the baseline",
-                "correct it, or set direction: maintain",
+                tell("the target (%(value)s) is the same as the baseline", value=value),
+                tell(
+                    "correct it, or write %(line)s in the indicator if nothing is to change",
+                    line="direction: maintain",
+                ),
             )
         elif (value > baseline) != (kpi.direction == "increase"):
+            message = (
+                tell(
+                    "the target (%(target)s) is less than the baseline (%(baseline)s), but the "
+                    "value is to increase",
+                    target=value,
+                    baseline=baseline,
+                )
+                if kpi.direction == "increase"
+                else tell(
+                    "the target (%(target)s) is more than the baseline (%(baseline)s), but the "
+                    "value is to decrease",
+                    target=value,
+                    baseline=baseline,
+                )
+            )
             yield self.breach(
                 strategy,
                 target,
                 "value",
-                f"the target ({value}) lies on the wrong side of the baseline ({baseline}) "
-                f"for direction: {kpi.direction}",
-                "correct the target, the baseline or the direction",
+                message,
+                tell("correct the target, the baseline or the direction"),
             )
 
 
@@ -208,8 +267,14 @@ class DirectionIsStated(Rule):
                     strategy,
                     kpi,
                     "direction",
-                    f"'{kpi.id}' has a target but no desired direction",
-                    "write increase, decrease, maintain or range",
+                    tell(
+                        "the indicator has a target, but nothing says in which direction "
+                        "its value is to go"
+                    ),
+                    tell(
+                        "write %(values)s",
+                        values=listed(("increase", "decrease", "maintain", "range"), "or"),
+                    ),
                 )
 
 
@@ -235,8 +300,8 @@ class PercentageInRange(Rule):
                     strategy,
                     record,
                     name,
-                    f"{value} is not a percentage between 0 and 100",
-                    "correct it, or set another measure for the indicator",
+                    tell("%(value)s is not a percentage from 0 to 100", value=value),
+                    tell("correct it, or give the indicator another %(field)s", field="measure"),
                 )
 
 
@@ -254,24 +319,39 @@ class ObservationOrReason(Rule):
                     strategy,
                     each,
                     "value",
-                    f"{each.period} is marked as missing (M) but has a value",
-                    "remove the value, or correct obs_status",
+                    tell(
+                        "the value for %(period)s is marked as missing (M), but it is there",
+                        period=each.period,
+                    ),
+                    tell(
+                        "remove the value, or correct %(field)s",
+                        field=field_called(strategy, each, "obs_status"),
+                    ),
                 )
             elif missing and not each.note:
                 yield self.breach(
                     strategy,
                     each,
                     "obs_status",
-                    f"{each.period} is missing (M) without a reason",
-                    "say why in a note",
+                    tell(
+                        "the value for %(period)s is marked as missing (M) without a reason",
+                        period=each.period,
+                    ),
+                    tell(
+                        "say why in %(field)s",
+                        field=field_called(strategy, each, f"note_{strategy.package.languages[0]}"),
+                    ),
                 )
             elif not missing and each.value is None:
                 yield self.breach(
                     strategy,
                     each,
                     "period",
-                    f"{each.period} has no value",
-                    "add the value; or obs_status: M and a note with the reason",
+                    tell("there is no value for %(period)s", period=each.period),
+                    tell(
+                        "add the value; or %(line)s and a note that says why it is missing",
+                        line="obs_status: M",
+                    ),
                 )
 
 
@@ -293,13 +373,25 @@ class OnePreferredValue(Rule):
             preferred = [each for each in members if each.preferred]
             if len(preferred) != 1:
                 where = preferred[1] if preferred else members[0]
-                count = f"{len(preferred)} are" if preferred else "none is"
+                message = (
+                    tell(
+                        "of the values for %(period)s, %(number)s are preferred, not one",
+                        period=where.period,
+                        number=len(preferred),
+                    )
+                    if preferred
+                    else tell("no value for %(period)s is preferred", period=where.period)
+                )
                 yield self.breach(
                     strategy,
                     where,
                     "preferred",
-                    f"of {len(members)} value(s) for {where.period}, {count} preferred",
-                    "mark exactly one with preferred: true",
+                    message,
+                    tell(
+                        "write %(line)s at the one that counts, and %(other)s at the others",
+                        line="preferred: true",
+                        other="preferred: false",
+                    ),
                 )
 
 
@@ -317,8 +409,15 @@ class LagIsPlausible(Rule):
                     strategy,
                     kpi,
                     "expected_lag_months",
-                    f"{lag} months is not a plausible lag",
-                    f"write the months from a period's end to publication, {LONGEST_LAG} at most",
+                    tell(
+                        "%(number)s months is too long for the time until a value is published",
+                        number=lag,
+                    ),
+                    tell(
+                        "write the months from the end of a period to publication, from 0 "
+                        "to %(most)s",
+                        most=LONGEST_LAG,
+                    ),
                 )
 
 
