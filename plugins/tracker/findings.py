@@ -6,27 +6,22 @@ it can be mended. All checks return findings; none prints and none raises for ba
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
 from tracker.choices import choices_hint
-from tracker.messages import Message, tell
+from tracker.messages import Message
 
 __all__ = [
-    "FORMATS",
     "Finding",
     "Place",
     "Severity",
-    "as_text",
     "choices_hint",
     "column_letters",
     "error",
     "has_errors",
     "in_order",
-    "summary",
     "warning",
 ]
 
@@ -51,6 +46,7 @@ class Finding:
     """One fault, or one thing worth knowing, at one place.
 
     ``code`` is stable and documented; ``message`` says what is wrong, ``hint`` how to mend it.
+    ``record`` and ``field`` name what it is about; both are '' where that is the file.
     An ``error`` stops the build; a ``warning`` is shown and published.
     """
 
@@ -66,16 +62,15 @@ class Finding:
     sheet: str = ""
 
     @property
+    def cell(self) -> str:
+        """The cell of a workbook, as its sheet names it: D14."""
+        return f"{column_letters(self.column)}{self.line}" if self.sheet else ""
+
+    @property
     def where(self) -> str:
         """The place as it is printed: ``file:line:column``; of a workbook, the sheet's cell."""
         if self.sheet:
-            cell = f"{column_letters(self.column)}{self.line}"
-            return tell(
-                "%(file)s: sheet %(sheet)s, cell %(cell)s",
-                file=self.file,
-                sheet=self.sheet,
-                cell=cell,
-            )
+            return f"{self.file}: sheet {self.sheet}, cell {self.cell}"
         return f"{self.file}:{self.line}:{self.column}"
 
     @property
@@ -137,55 +132,3 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
-
-
-def as_text(findings: Sequence[Finding]) -> str:
-    """One finding a line: ``file:line:column: severity code message (hint)``."""
-    lines = []
-    for finding in findings:
-        hint = f" ({finding.hint})" if finding.hint else ""
-        text = re.sub(r"\s+", " ", f"{finding.message}{hint}")
-        lines.append(f"{finding.where}: {finding.severity} {finding.code} {text}")
-    return "\n".join(lines)
-
-
-def as_json(findings: Sequence[Finding]) -> str:
-    """One JSON object with the list ``findings``."""
-    return json.dumps(
-        {"findings": [asdict(finding) for finding in findings]}, ensure_ascii=False, indent=2
-    )
-
-
-def as_github(findings: Sequence[Finding]) -> str:
-    """GitHub workflow annotations, one a line."""
-
-    def escape(text: str, *, in_property: bool = False) -> str:
-        text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
-
-    lines = []
-    for finding in findings:
-        message = finding.message + (f" ({finding.hint})" if finding.hint else "")
-        lines.append(
-            f"::{finding.severity} file={escape(finding.file, in_property=True)},"
-            f"line={finding.line},col={finding.column},"
-            f"title={escape(finding.code, in_property=True)}::{escape(message)}"
-        )
-    return "\n".join(lines)
-
-
-FORMATS = {"text": as_text, "json": as_json, "github": as_github}
-
-
-def summary(findings: Sequence[Finding]) -> str:
-    """A closing line: how many errors and warnings, in how many files."""
-    errors = sum(finding.severity == "error" for finding in findings)
-    warnings = len(findings) - errors
-    files = len({finding.file for finding in findings})
-
-    def count(number: int, noun: str) -> str:
-        return f"{number} {noun}{'' if number == 1 else 's'}"
-
-    if not findings:
-        return "No errors, no warnings."
-    return f"{count(errors, 'error')}, {count(warnings, 'warning')} in {count(files, 'file')}."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ from tracker.reading.descriptor_shapes import (
     is_date,
     is_inside,
 )
+from tracker.reading.files import is_there, read_bytes
 from tracker.reading.marked_yaml import Mapping, Node, Sequence, read_yaml
 from tracker.reading.plain import plain
 
@@ -50,7 +52,7 @@ AS_HERE = tell("see how it is written for the other resources of this file")
 def read_descriptor(data: Path) -> tuple[PackageDescriptor | None, list[Finding]]:
     """Read ``datapackage.yaml`` of a data folder; None where it cannot be used."""
     path = data / DESCRIPTOR
-    if not path.is_file():
+    if not is_there(path):
         return None, [
             error(
                 "descriptor-missing",
@@ -59,12 +61,22 @@ def read_descriptor(data: Path) -> tuple[PackageDescriptor | None, list[Finding]
                 tell("name a folder that has one: --data FOLDER"),
             )
         ]
-    node, findings = read_yaml(path.read_bytes(), DESCRIPTOR)
-    if node is None:
+    raw, findings = read_bytes(path, DESCRIPTOR)
+    if raw is None:
         return None, findings
+    descriptor, faults = _read(raw)
+    return descriptor, [*faults]
+
+
+@lru_cache(maxsize=8)
+def _read(raw: bytes) -> tuple[PackageDescriptor | None, tuple[Finding, ...]]:
+    """Read a descriptor's bytes; remembered, for it is long and stays as it is between two runs."""
+    node, findings = read_yaml(raw, DESCRIPTOR)
+    if node is None:
+        return None, tuple(findings)
     reader = _DescriptorReader(findings)
     descriptor = reader.package(node)
-    return (None if findings else descriptor), findings
+    return (None if findings else descriptor), tuple(findings)
 
 
 class _DescriptorReader:

@@ -13,8 +13,8 @@ from openpyxl.utils.datetime import from_excel
 from tracker.findings import Finding, Place, error, warning
 from tracker.meant.truth import truth_meant
 from tracker.messages import Message, sentences, tell
+from tracker.reading.characters import invisible_in, name_of
 from tracker.reading.descriptor import Field
-from tracker.reading.marked_yaml import INVISIBLE
 from tracker.spreadsheets.known_words import Known
 from tracker.spreadsheets.layout import Value
 from tracker.spreadsheets.texts import (
@@ -129,9 +129,12 @@ class _CellReader:
         text = clean.text
         if not text:
             return None
-        if match := INVISIBLE.search(text):
+        if character := invisible_in(text):
             raise UncertainError(
-                tell("there is an invisible character here (U+%(code)s)", code=_code(match[0])),
+                tell(
+                    "there is an invisible character here (%(character)s)",
+                    character=name_of(character),
+                ),
                 tell("delete it, or type the text anew"),
             )
         if self.column.type == "list":
@@ -301,10 +304,6 @@ class _CellReader:
             tell("format the cell as text, and write %(day)s or %(month)s",
                  day=day.isoformat(), month=day.isoformat()[:7]),
         )  # fmt: skip
-
-
-def _code(letter: str) -> str:
-    return f"{ord(letter):04X}"
 
 
 def _short(text: str, most: int = 80) -> str:

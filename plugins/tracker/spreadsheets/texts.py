@@ -13,6 +13,7 @@ from openpyxl.utils.escape import unescape
 
 from tracker.meant.numbers import latin_digits, means_nothing, number_hint
 from tracker.messages import Message, tell
+from tracker.reading.characters import compose
 
 _WIDE_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t]")
 _NO_WIDTH = re.compile("[\u200b\u2060\ufeff\u00ad]")
@@ -54,7 +55,7 @@ def cleaned(raw: str) -> Cleaned:
         return Cleaned(_trimmed(plain), told)
     trimmed = _trimmed(text)
     if trimmed != text:
-        composed = trimmed == unicodedata.normalize("NFC", text)
+        composed = trimmed == compose(text)
         if composed:
             return Cleaned(trimmed, tell("letters that were written in two parts were joined"))
         return Cleaned(trimmed, tell("spaces or line breaks at the ends were left out"))
@@ -62,7 +63,7 @@ def cleaned(raw: str) -> Cleaned:
 
 
 def _trimmed(text: str) -> str:
-    lines = [line.rstrip() for line in unicodedata.normalize("NFC", text).split("\n")]
+    lines = [line.rstrip() for line in compose(text).split("\n")]
     return "\n".join(lines).strip()
 
 
