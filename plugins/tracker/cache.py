@@ -47,10 +47,11 @@ def keep(path: Path, content: bytes) -> None:
     Where the folder cannot be written to, nothing is kept: only time is lost.
     """
     with suppress(OSError):
-        _write_atomically(path, content)
+        write_atomically(path, content)
 
 
-def _write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file in one step. Raises ``OSError`` where it cannot be written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
