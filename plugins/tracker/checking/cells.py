@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from tracker.countries import COUNTRY_CODES
@@ -34,33 +34,50 @@ _NATURAL = {
 }
 
 
-def check_cells(package: PackageDescriptor, tables: Tables) -> list[Finding]:
-    """Check every cell of every table; return what is wrong."""
+def check_cells(package: PackageDescriptor, rows: Mapping[str, Sequence[Row]]) -> Iterator[Finding]:
+    """Check every cell of rows, each by itself; ``rows`` are by resource."""
+    for resource in package.resources:
+        if found := rows.get(resource.name):
+            checks = [(each, [*_checks_of(each, package)]) for each in resource.fields]
+            yield from _check(resource, checks, found)
+
+
+def check_lists_of_references(package: PackageDescriptor, tables: Tables) -> Iterator[Finding]:
+    """Every item of a list that refers to records names one, and each only once."""
     known_ids = {
         name: {row.text("id") or "" for row in table.rows} | table.unread
         for name, table in tables.items()
         if "id" in table.resource.field_names and not table.list_unread
     }
-    findings: list[Finding] = []
     for table in tables.values():
         checks = [
-            (column, list(_checks_of(column, package, known_ids)))
-            for column in table.resource.fields
+            (each, [_references(known_ids[each.references])])
+            for each in table.resource.fields
+            if each.references in known_ids
         ]
-        for row in table.rows:
-            for column, cell_checks in checks:
-                if column.name in row.values:
-                    for check in cell_checks:
-                        findings.extend(check(table.resource, column, row))
-    return findings
+        if checks:
+            yield from _check(table.resource, checks, table.rows)
 
 
 CellCheck = Callable[[Resource, Field, Row], Iterator[Finding]]
 
 
-def _checks_of(
-    column: Field, package: PackageDescriptor, known_ids: dict[str, set[str]]
-) -> Iterator[CellCheck]:
+def _check(
+    resource: Resource,
+    checks: Sequence[tuple[Field, Sequence[CellCheck]]],
+    rows: Sequence[Row],
+) -> Iterator[Finding]:
+    by_name = {column.name: (column, found) for column, found in checks if found}
+    for row in rows:
+        for name in row.values:
+            if name in by_name:
+                column, found = by_name[name]
+                for check in found:
+                    yield from check(resource, column, row)
+
+
+def _checks_of(column: Field, package: PackageDescriptor) -> Iterator[CellCheck]:
+    """The checks that need nothing but the cell itself."""
     if column.type in _FORMS:
         yield _form
     if column.meaning == "period":
@@ -73,8 +90,6 @@ def _checks_of(
         yield _country
     if column.type == "list" and column.categories:
         yield _choices
-    if column.references in known_ids:
-        yield _references(known_ids[column.references])
     if column.name == "quote":
         yield _quote
     for language, letters in LETTERS_OF_OTHER_LANGUAGES.items():

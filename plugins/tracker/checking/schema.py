@@ -1,14 +1,17 @@
-"""Frictionless over the tables: types, constraints and keys; and what refers to what.
+"""Frictionless over rows: types and constraints; and what one row is to others: keys, references.
 
 All resources go to Frictionless in one package; its errors come back as findings at the line and
-column where the cell was written. Foreign keys are looked up here: Frictionless would open every
-table again for each table that refers to it, which takes more time than all the rest.
+column where the cell was written. It is given what can be said of a row alone, so that after a
+change it need only see the rows that changed. Keys are looked up here, over all rows: Frictionless
+would open every table again for each table that refers to it, which takes more time than the rest.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from tracker.findings import Finding, Place, choices_hint, error
@@ -58,11 +61,11 @@ def _schema_field(column: Field) -> dict[str, Any]:
     return made
 
 
-def table_data(table: Table) -> list[list[str | None]]:
-    """The table as Frictionless takes it inline: a header, then a list of texts a row."""
-    columns = table.resource.fields
+def row_data(resource: Resource, rows: Sequence[Row]) -> list[list[str | None]]:
+    """Rows as Frictionless takes them inline: a header, then a list of texts a row."""
+    columns = resource.fields
     data: list[list[str | None]] = [[each.name for each in columns]]
-    for row in table.rows:
+    for row in rows:
         data.append([cell_text(row, each) for each in columns])
     return data
 
@@ -73,39 +76,45 @@ def cell_text(row: Row, column: Field) -> str | None:
     return column.delimiter.join(value) if isinstance(value, tuple) else value
 
 
-def check_schemas(package: PackageDescriptor, tables: Tables) -> list[Finding]:
-    """Validate all tables with Frictionless and look up their foreign keys; findings of both."""
-    return [*_check_with_frictionless(package, tables), *_check_references(package, tables)]
+def check_rows(
+    package: PackageDescriptor, rows: Mapping[str, Sequence[Row]]
+) -> tuple[list[Finding], list[Finding]]:
+    """What Frictionless says of rows, each by itself, and of the schemas that they are to keep.
 
-
-def _check_with_frictionless(package: PackageDescriptor, tables: Tables) -> list[Finding]:
+    ``rows`` are by resource. With a fault in a schema, nothing is said of any row.
+    """
+    if not rows:
+        return [], []
     from frictionless import FrictionlessException, Package  # dear to import, so only here
 
-    filled = [tables[each.name] for each in package.resources]
+    resources = {each.name: each for each in package.resources}
     try:
         report = Package.from_descriptor(
             {
                 "name": "tables",
                 "resources": [
                     {
-                        "name": table.resource.name,
-                        "data": table_data(table),
-                        "schema": _own_schema(table.resource),
+                        "name": name,
+                        "data": row_data(resources[name], found),
+                        "schema": _own_schema(resources[name]),
                     }
-                    for table in filled
-                    if table.rows
+                    for name, found in rows.items()
                 ],
             }
-        ).validate()
+        ).validate(limit_errors=sys.maxsize)
     except FrictionlessException as refusal:
-        return _unusable(refusal.reasons or [refusal.error])
-    findings: list[Finding] = []
+        return [], _unusable(refusal.reasons or [refusal.error])
+    of_rows: list[Finding] = []
+    of_schemas = _unusable(report.errors)
     for task in report.tasks:
-        table = tables[task.name]
         for fault in task.errors:
-            findings.extend(_as_findings(fault, table, tables))
-    findings.extend(_unusable(report.errors))
-    return findings
+            number = getattr(fault, "row_number", None)
+            if number is None or number < 2:
+                of_schemas += _unusable([fault])
+            else:
+                row = rows[task.name][number - 2]
+                of_rows.append(_faulty_row(fault, resources[task.name], row))
+    return ([] if of_schemas else of_rows), of_schemas
 
 
 def _unusable(faults: Sequence[Any]) -> list[Finding]:
@@ -114,42 +123,91 @@ def _unusable(faults: Sequence[Any]) -> list[Finding]:
 
 
 def _own_schema(resource: Resource) -> dict[str, Any]:
-    """The schema without what other tables are needed for."""
-    return {name: part for name, part in table_schema(resource).items() if name != "foreignKeys"}
+    """The schema without what other rows are needed for."""
+    fields = []
+    for column in resource.fields:
+        made = _schema_field(column)
+        made.get("constraints", {}).pop("unique", None)
+        fields.append(made)
+    return {"fields": fields}
 
 
-def _check_references(package: PackageDescriptor, tables: Tables) -> Iterator[Finding]:
+def check_keys(tables: Tables) -> Iterator[Finding]:
+    """No two rows of a table have the same key, or the same in a column of unique values."""
+    for table in tables.values():
+        resource, names = table.resource, table.resource.primary_key
+        first: dict[tuple[object, ...], Row] = {}
+        for row in table.rows if names else ():
+            key = tuple(row.values.get(name) for name in names)
+            if first.setdefault(key, row) is not row and any(key):
+                # An empty key is reported as a missing required cell.
+                yield _repeated_key(resource, row, first[key])
+        for column in resource.fields:
+            if column.constraints.get("unique"):
+                yield from _repeated_cells(table, column)
+
+
+def _repeated_cells(table: Table, column: Field) -> Iterator[Finding]:
+    seen: set[str | Decimal] = set()
+    for row in table.rows:
+        text = row.text(column.name)
+        if text is None:
+            continue
+        value = _comparable(column, text)
+        if value in seen:
+            yield error(
+                "cell-repeated",
+                row.place(column.name),
+                f"'{column.name}: {text}' stands in another record too",
+                "give each record its own",
+                record=row.label(table.resource),
+                field=column.name,
+            )
+        seen.add(value)
+
+
+def _comparable(column: Field, text: str) -> str | Decimal:
+    """A cell as others are compared with it: 1 and 1.0 are the same number."""
+    if column.type not in ("number", "integer"):
+        return text
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return text
+
+
+def check_references(package: PackageDescriptor, tables: Tables) -> Iterator[Finding]:
     """Every foreign key whose fields are all filled names a row of the other table."""
-    known: dict[tuple[str, tuple[str, ...]], set[tuple[str | None, ...]]] = {}
+    known: dict[tuple[str, tuple[str, ...]], set[object]] = {}
     for resource in package.resources:
         for key in resource.foreign_keys:
             target = key.resource, key.reference_fields
             if target not in known:
                 rows = tables[key.resource].rows
-                known[target] = {
-                    tuple(row.text(name) for name in key.reference_fields) for row in rows
-                }
+                known[target] = {_key(row, key.reference_fields) for row in rows}
+            found = known[target]
             for row in tables[resource.name].rows:
-                value = tuple(row.text(name) for name in key.fields)
-                if None not in value and value not in known[target]:
+                value = _key(row, key.fields)
+                if value is not None and value not in found:
                     yield from _unknown_reference(key, resource, row, tables)
 
 
-def _as_findings(fault: Any, table: Table, tables: Tables) -> list[Finding]:
-    row_number = getattr(fault, "row_number", None)
-    if row_number is None or row_number < 2:
-        return _unusable([fault])
-    row = table.rows[row_number - 2]
-    label = row.label(table.resource)
-    if fault.type == "primary-key":
-        return _repeated_key(table, row, label)
-    name = getattr(fault, "field_name", "")
-    column = table.resource.field_named(name)
+def _key(row: Row, names: tuple[str, ...]) -> object:
+    """What a row has in some columns; None where any of them is empty."""
+    if len(names) == 1:
+        return row.text(names[0])
+    values = tuple(row.text(name) for name in names)
+    return None if None in values else values
+
+
+def _faulty_row(fault: Any, resource: Resource, row: Row) -> Finding:
+    label = row.label(resource)
+    column = resource.field_named(getattr(fault, "field_name", ""))
     if fault.type == "blank-row":
-        return [error("row-empty", row.place(), "the record has no field", "delete its dash")]
+        return error("row-empty", row.place(), "the record has no field", "delete its dash")
     if column is None:
-        return [error("cell-invalid", row.place(), fault.note, record=label)]
-    return [_faulty_cell(fault, column, row, label)]
+        return error("cell-invalid", row.place(), fault.note, record=label)
+    return _faulty_cell(fault, column, row, label)
 
 
 def _faulty_cell(fault: Any, column: Field, row: Row, label: str) -> Finding:
@@ -176,9 +234,6 @@ def _faulty_cell(fault: Any, column: Field, row: Row, label: str) -> Finding:
     elif kind == "pattern":
         code, message = "cell-pattern", f"'{text}' is not written as '{name}' must be"
         hint = column.description or f"pattern: {limit}"
-    elif kind == "unique" or fault.type == "unique-error":
-        code, message = "cell-repeated", f"'{name}: {text}' stands in another record too"
-        hint = "give each record its own"
     return error(code, row.place(name), message, hint, record=label, field=name)
 
 
@@ -200,23 +255,14 @@ def _unknown_reference(
     )
 
 
-def _repeated_key(table: Table, row: Row, label: str) -> list[Finding]:
-    key = [row.values.get(name) for name in table.resource.primary_key]
-    if not any(key):
-        return []  # an empty key is reported as a missing required cell
-    first = next(
-        each
-        for each in table.rows
-        if [each.values.get(name) for name in table.resource.primary_key] == key
+def _repeated_key(resource: Resource, row: Row, first: Row) -> Finding:
+    label = row.label(resource)
+    name = next((each for each in resource.primary_key if each in row.places), "")
+    return error(
+        "key-repeated",
+        row.place(name),
+        f"{resource.name} has '{label}' already, at {first.file}:{first.line}",
+        "each record needs its own " + " + ".join(resource.primary_key),
+        record=label,
+        field=name,
     )
-    name = next((each for each in table.resource.primary_key if each in row.places), "")
-    return [
-        error(
-            "key-repeated",
-            row.place(name),
-            f"{table.resource.name} has '{label}' already, at {first.file}:{first.line}",
-            "each record needs its own " + " + ".join(table.resource.primary_key),
-            record=label,
-            field=name,
-        )
-    ]

@@ -1,98 +1,151 @@
-"""From documents to flat tables, as the descriptor maps them, every cell with its origin."""
+"""From documents to flat tables, as the descriptor maps them, every cell with its origin.
+
+A *part* is what one file of records gives, together with its CSV side files. Nothing in a part
+depends on another one, so that after a change only the changed ones need to be read again.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.reading.descriptor import DESCRIPTOR, PackageDescriptor, Resource
-from tracker.reading.documents import DocumentReader
-from tracker.reading.marked_yaml import Mapping, Node, Scalar, Sequence
+from tracker.reading.folder import file_names
+from tracker.reading.marked_yaml import Mapping, Node, Scalar, Sequence, read_yaml
 from tracker.reading.rows import Row, Table, Tables
 from tracker.reading.side_files import read_side_file
 
-__all__ = ["Row", "Table", "Tables", "read_tables"]
+__all__ = ["Part", "PartFiles", "Row", "Table", "Tables", "files_of_parts", "read_tables"]
 
 
-def read_tables(
-    data: Path, package: PackageDescriptor, documents: DocumentReader
-) -> tuple[Tables, list[Finding]]:
+@dataclass(frozen=True, slots=True)
+class PartFiles:
+    """The files of a part, named from the data folder: its YAML, and the side files beside it."""
+
+    resource: Resource
+    file: str
+    side_files: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.file, *self.side_files)
+
+
+@dataclass(slots=True)
+class Part:
+    """What a part's files give: rows by resource, and what is wrong with how they are written.
+
+    ``unread`` and ``list_unread`` say what is lost, as :class:`Table` has it.
+    """
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    list_unread: bool = False
+
+
+def read_tables(data: Path, package: PackageDescriptor) -> tuple[Tables, list[Finding]]:
     """Read every resource of the package. Faulty parts are left out and reported."""
-    return _TableReader(data, package, documents).read()
+    names = file_names(data)
+    parts = [(each, read_part(data, package, each)) for each in files_of_parts(package, names)]
+    findings = [finding for _, part in parts for finding in part.findings]
+    read = {name for files, _ in parts for name in files.names}
+    return tables_of(package, parts), [*findings, *unexpected_files(names, read)]
 
 
-class _TableReader:
-    def __init__(self, data: Path, package: PackageDescriptor, documents: DocumentReader) -> None:
+def files_of_parts(package: PackageDescriptor, names: Iterable[str]) -> list[PartFiles]:
+    """The parts that the files of a data folder make, in the order of the resources."""
+    present = set(names)
+    folders: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(present):
+        if name.endswith(".yaml"):
+            folders[name.rpartition("/")[0]].append(name.removesuffix(".yaml"))
+    parts = []
+    for resource in package.resources:
+        if resource.rows.list_file:
+            if resource.rows.list_file in present:
+                parts.append(PartFiles(resource, resource.rows.list_file))
+        elif resource.rows.folder:
+            lists = [each.rows.nested_under for each in package.nested_in(resource.name)]
+            for stem in folders[resource.rows.folder]:
+                beside = [f"{stem}.{name}.csv" for name in lists]
+                side_files = tuple(each for each in beside if each in present)
+                parts.append(PartFiles(resource, f"{stem}.yaml", side_files))
+    return parts
+
+
+def tables_of(package: PackageDescriptor, parts: Iterable[tuple[PartFiles, Part]]) -> Tables:
+    """The tables that parts make together."""
+    tables = {each.name: Table(each) for each in package.resources}
+    for files, part in parts:
+        for name, rows in part.rows.items():
+            tables[name].rows.extend(rows)
+        table = tables[files.resource.name]
+        table.unread |= part.unread
+        table.list_unread = table.list_unread or part.list_unread
+    return tables
+
+
+def read_part(data: Path, package: PackageDescriptor, files: PartFiles) -> Part:
+    """Read the files of one part."""
+    return _PartReader(data, package, files).read()
+
+
+class _PartReader:
+    def __init__(self, data: Path, package: PackageDescriptor, files: PartFiles) -> None:
         self.data = data
         self.package = package
-        self.documents = documents
-        self.findings: list[Finding] = []
-        self.tables: Tables = {each.name: Table(each) for each in package.resources}
+        self.files = files
+        self.part = Part()
 
-    def read(self) -> tuple[Tables, list[Finding]]:
-        for resource in self.package.resources:
-            if resource.rows.list_file:
-                self._list_file(resource)
-            elif resource.rows.folder:
-                self._folder(resource)
-        self._unexpected_files()
-        return self.tables, self.findings
+    def read(self) -> Part:
+        resource, file = self.files.resource, self.files.file
+        path = self.data / file
+        node, findings = read_yaml(path.read_bytes(), file)
+        self.part.findings.extend(findings)
+        if resource.rows.list_file:
+            self._list_file(resource, node)
+        elif node is None:
+            self.part.unread.add(path.stem)
+        elif not isinstance(node, Mapping):
+            self.part.unread.add(path.stem)
+            self._fault(
+                "document-shape",
+                Place(file, node.line, node.column),
+                "the file must be one record",
+                "start with 'id: …' at the line's beginning, without a dash",
+            )
+        else:
+            self._document(resource, node, path, file)
+        return self.part
 
-    def _load(self, path: Path) -> Node | None:
-        node, findings = self.documents.read(path, path.relative_to(self.data).as_posix())
-        self.findings.extend(findings)
-        return node
-
-    def _list_file(self, resource: Resource) -> None:
-        path = self.data / resource.rows.list_file
-        if not path.is_file():
+    def _list_file(self, resource: Resource, node: Node | None) -> None:
+        if isinstance(node, Sequence):
+            self._rows_of_list(resource, node, resource.rows.list_file, {})
             return
-        node = self._load(path)
-        if node is None:
-            self.tables[resource.name].list_unread = True
-            return
-        if not isinstance(node, Sequence):
+        self.part.list_unread = True
+        if node is not None:
             self._fault(
                 "document-shape",
                 Place(resource.rows.list_file, node.line, node.column),
                 "the file must be a list of records",
                 "start each record with '- id: …'",
             )
-            self.tables[resource.name].list_unread = True
-            return
-        self._rows_of_list(resource, node, resource.rows.list_file, {})
 
-    def _folder(self, resource: Resource) -> None:
-        folder = self.data / resource.rows.folder
-        unread = self.tables[resource.name].unread
-        for path in sorted(folder.glob("*.yaml")):
-            if path.name.startswith(".") or not path.is_file():
-                continue  # what editors and file systems leave behind
-            node = self._load(path)
-            if node is None:
-                unread.add(path.stem)
-                continue
-            file = path.relative_to(self.data).as_posix()
-            if not isinstance(node, Mapping):
-                unread.add(path.stem)
-                self._fault(
-                    "document-shape",
-                    Place(file, node.line, node.column),
-                    "the file must be one record",
-                    "start with 'id: …' at the line's beginning, without a dash",
-                )
-                continue
-            self._document(resource, node, path, file)
+    def _add(self, row: Row) -> None:
+        self.part.rows.setdefault(row.resource, []).append(row)
 
     def _document(self, resource: Resource, node: Mapping, path: Path, file: str) -> None:
         nested = self.package.nested_in(resource.name)
         under = {each.rows.nested_under: each for each in nested}
         row = self._row(resource, node, file, {}, also=tuple(under))
-        self.tables[resource.name].rows.append(row)
+        self._add(row)
         identifier = row.text("id")
         if identifier is not None and identifier != path.stem:
-            self.tables[resource.name].unread.add(path.stem)
+            self.part.unread.add(path.stem)
             self._fault(
                 "file-name",
                 row.place("id"),
@@ -106,7 +159,7 @@ class _TableReader:
             inherited = {child.rows.nested_parent: parent}
             side_file = path.with_name(f"{path.stem}.{name}.csv")
             entry = node.entries.get(name)
-            if side_file.is_file():
+            if side_file.relative_to(self.data).as_posix() in self.files.side_files:
                 if entry is not None:
                     line, column = node.keys[name]
                     self._fault(
@@ -120,8 +173,8 @@ class _TableReader:
                 rows, findings = read_side_file(
                     child, side_file, side_file.relative_to(self.data).as_posix(), inherited
                 )
-                self.tables[child.name].rows.extend(rows)
-                self.findings.extend(findings)
+                self.part.rows.setdefault(child.name, []).extend(rows)
+                self.part.findings.extend(findings)
             elif isinstance(entry, Sequence):
                 self._rows_of_list(child, entry, file, inherited)
             elif entry is not None and not (isinstance(entry, Scalar) and entry.text is None):
@@ -147,7 +200,7 @@ class _TableReader:
                     record="/".join(inherited.values()),
                 )
                 continue
-            self.tables[resource.name].rows.append(self._row(resource, item, file, inherited))
+            self._add(self._row(resource, item, file, inherited))
 
     def _row(
         self,
@@ -189,41 +242,8 @@ class _TableReader:
                 faults.append(error("cell-shape", row.place(name), message, hint, field=name))
         row.quoted = frozenset(quoted)
         label = row.label(resource)
-        self.findings.extend(replace(fault, record=label) for fault in faults)
+        self.part.findings.extend(replace(fault, record=label) for fault in faults)
         return row
-
-    def _unexpected_files(self) -> None:
-        """Files that no resource reads would be lost in silence: say so."""
-        expected = {DESCRIPTOR}
-        folders: dict[str, Resource] = {}
-        for resource in self.package.resources:
-            if resource.rows.list_file:
-                expected.add(resource.rows.list_file)
-            elif resource.rows.folder:
-                folders[resource.rows.folder] = resource
-        for path in sorted(self.data.rglob("*")):
-            if path.is_dir() or path.name.startswith("."):
-                continue
-            file = path.relative_to(self.data).as_posix()
-            owner = folders.get(path.parent.relative_to(self.data).as_posix())
-            if file in expected or (owner and self._belongs(path, owner)):
-                continue
-            self._fault(
-                "unexpected-file",
-                Place(file),
-                "nothing reads this file",
-                "documents end in .yaml, side files are named ID.LIST.csv; or declare it in "
-                + DESCRIPTOR,
-            )
-
-    def _belongs(self, path: Path, owner: Resource) -> bool:
-        if path.suffix == ".yaml":
-            return True
-        nested = {each.rows.nested_under for each in self.package.nested_in(owner.name)}
-        stem, _, under = path.stem.rpartition(".")
-        return (
-            path.suffix == ".csv" and under in nested and path.with_name(f"{stem}.yaml").is_file()
-        )
 
     def _fault(
         self,
@@ -235,7 +255,20 @@ class _TableReader:
         record: str = "",
         field: str = "",
     ) -> None:
-        self.findings.append(error(code, place, message, hint, record=record, field=field))
+        self.part.findings.append(error(code, place, message, hint, record=record, field=field))
+
+
+def unexpected_files(names: Iterable[str], read: Collection[str]) -> Iterator[Finding]:
+    """Files that no resource reads would be lost in silence: say so."""
+    for name in names:
+        if name != DESCRIPTOR and name not in read:
+            yield error(
+                "unexpected-file",
+                Place(name),
+                "nothing reads this file",
+                "documents end in .yaml, side files are named ID.LIST.csv; or declare it in "
+                + DESCRIPTOR,
+            )
 
 
 def _list_cell(row: Row, name: str, value: Node) -> list[Finding]:
