@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from open_data.downloads import DataFile, table_files
 from publishing.elements import Cell, Column, Download, Link, TableRow, TableView, text_cell
 from publishing.localized import LocalText
 from publishing.presenter import Presenter
@@ -27,7 +28,8 @@ class DatasetView:
     kicker: str
     lead: LocalText
     facts: list[tuple[str, Markup | str]]
-    download: Download
+    downloads: list[Download]
+    sums: list[tuple[str, str]]
     dictionary: TableView
     preview: TableView | None
     preview_note: str
@@ -36,26 +38,21 @@ class DatasetView:
     licence: Link
 
 
-def dataset_view(
-    presenter: Presenter, table: Table, tables: Sequence[Table], size: int
-) -> DatasetView:
+def dataset_view(presenter: Presenter, table: Table, tables: Sequence[Table]) -> DatasetView:
     """What the page of a table shows; ``tables`` are all that are published."""
     say = presenter.say
     settings = presenter.publication.settings
     resource = table.resource
     title = presenter.resource_title(resource)
     rows = len(table.rows)
+    files = table_files(presenter.publication, table)
     return DatasetView(
         title=title,
         kicker=say("Table"),
         lead=presenter.resource_description(resource),
         facts=facts(presenter, table),
-        download=Download(
-            resource.path,
-            presenter.urls.data_file(resource.path),
-            "CSV",
-            say("%(size)s kB", size=presenter.number(-(-size // 1000))),
-        ),
+        downloads=[as_download(presenter, each) for each in files],
+        sums=[(each.name, each.sha256) for each in files],
         dictionary=dictionary(presenter, resource),
         preview=preview(presenter, table) if rows else None,
         preview_note=presenter.say_plural(
@@ -67,6 +64,17 @@ def dataset_view(
         used_by=users(presenter, resource, tables),
         citation=presenter.citation(title.plain),
         licence=Link(settings.licence_name, settings.licence_url),
+    )
+
+
+def as_download(presenter: Presenter, file: DataFile) -> Download:
+    """A file of the data as pages offer it."""
+    kilobytes = -(-len(file.make()) // 1000)
+    return Download(
+        presenter.say(file.label),
+        presenter.urls.data_file(file.name),
+        file.format,
+        presenter.say("%(size)s kB", size=presenter.number(kilobytes)),
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from publishing.prose import Documents
 from tracker.agreement_text import Blank, Outline, outline
 from tracker.findings import Finding, Place, choices_hint, error, warning
+from tracker.messages import Message, listed, sentences, tell
 from tracker.reading.rows import Row, Tables
 
 FOLDER = "agreements"
@@ -46,8 +47,11 @@ def check_texts(
             yield warning(
                 "agreement-text-unused",
                 Place(file),
-                f"no model agreement has '{name}' as its document, so the text is not shown",
-                f"add a record to {RESOURCE}, or remove the file",
+                tell(
+                    "no model agreement has '%(name)s' as its document, so the text is not shown",
+                    name=name,
+                ),
+                tell("add a record to the table %(table)s, or remove the file", table=RESOURCE),
             )
 
 
@@ -59,8 +63,11 @@ def _no_text(row: Row, name: str, names: Sequence[str]) -> Finding:
     return error(
         "agreement-text-missing",
         row.place("document"),
-        f"there is no text {FOLDER}/{name}.md",
-        choices_hint(name, names),
+        tell("there is no text %(file)s", file=f"{FOLDER}/{name}.md"),
+        choices_hint(
+            name, names, tell("add the file to the folder of the texts, or name one that is there")
+        ),
+        record=row.text("id") or "",
         field="document",
     )
 
@@ -70,8 +77,11 @@ def _faults_within(text: Outline, file: str) -> Iterator[Finding]:
         yield error(
             "agreement-blank",
             Place(file, line, column),
-            "this is not a blank that can be filled",
-            "write it as [●7 days of notice]: bracket, dot, number, space, plain words",
+            tell("this is not a blank that can be filled"),
+            tell(
+                "write it as %(example)s: bracket, dot, number, space, plain words, bracket",
+                example="[●7 days of notice]",
+            ),
         )
     first: dict[int, Blank] = {}
     for blank in text.blanks:
@@ -80,9 +90,14 @@ def _faults_within(text: Outline, file: str) -> Iterator[Finding]:
             yield error(
                 "agreement-blank",
                 Place(file, blank.line, blank.column),
-                f"blank {blank.number} is '{blank.label}' here and '{known.label}' in line "
-                f"{known.line}",
-                "give one number to one thing only",
+                tell(
+                    "the blank %(number)s is '%(label)s' here and '%(other)s' in line %(line)s",
+                    number=blank.number,
+                    label=blank.label,
+                    other=known.label,
+                    line=known.line,
+                ),
+                tell("give it another number, or the same words"),
             )
     seen: set[str] = set()
     for heading in text.headings:
@@ -90,8 +105,11 @@ def _faults_within(text: Outline, file: str) -> Iterator[Finding]:
             yield error(
                 "agreement-section",
                 Place(file, heading.line),
-                f"the heading '{heading.title}' has no id of its own",
-                "end it with an id in braces that no other heading has: {#purpose}",
+                tell("the heading '%(title)s' has no id of its own", title=heading.title),
+                tell(
+                    "end it with an id in braces that no other heading has, such as %(example)s",
+                    example="{#purpose}",
+                ),
             )
         seen.add(heading.id)
 
@@ -102,15 +120,18 @@ def _faults_between(original: Outline, translation: Outline, file: str) -> Itera
     if list(found) != wanted:
         missing = [each for each in wanted if each not in found]
         extra = [each for each in found if each not in wanted]
-        parts = [
-            *([f"missing: {', '.join(missing)}"] if missing else []),
-            *([f"not in the original: {', '.join(extra)}"] if extra else []),
-        ]
+        differences = sentences(
+            tell("missing: %(sections)s;", sections=listed(missing)) if missing else "",
+            tell("not in the original: %(sections)s;", sections=listed(extra)) if extra else "",
+        )
         yield error(
             "agreement-section",
             Place(file, found[extra[0]] if extra else 1),
-            f"its sections are not those of the original ({'; '.join(parts) or 'other order'})",
-            "give every section in the same order, with the same id in braces",
+            tell("the sections are not those of the text in the first language"),
+            sentences(
+                differences,
+                tell("give every section in the same order, with the same id in braces"),
+            ),
         )
     for section in ("", *(each for each in wanted if each in found)):
         place = Place(file, found.get(section, 1))
@@ -119,20 +140,31 @@ def _faults_between(original: Outline, translation: Outline, file: str) -> Itera
             yield error(
                 "agreement-clauses",
                 place,
-                f"the clauses of '{section}' are numbered {', '.join(own) or 'not at all'}, in the "
-                f"original {', '.join(numbers) or 'not at all'}",
-                "number them alike",
+                tell(
+                    "the clauses of the section '%(section)s' are numbered otherwise than in the "
+                    "first language",
+                    section=section,
+                ),
+                _alike(own, numbers),
             )
         blanks, these = original.blanks_of(section), translation.blanks_of(section)
         if blanks != these:
             yield error(
                 "agreement-blank",
                 place,
-                f"the blanks of '{section}' are {_listed(these)}, in the original "
-                f"{_listed(blanks)}",
-                "leave the same blanks in every language",
+                tell(
+                    "the blanks of the section '%(section)s' are not those of the first language",
+                    section=section,
+                ),
+                _alike(these, blanks),
             )
 
 
-def _listed(numbers: Sequence[int]) -> str:
-    return ", ".join(str(each) for each in numbers) or "none"
+def _alike(own: Sequence[str | int], original: Sequence[str | int]) -> Message:
+    """What stands here, and what should stand here as in the first language."""
+    none = tell("none")
+    return tell(
+        "here: %(own)s; there: %(original)s; write the same ones here",
+        own=listed(own) or none,
+        original=listed(original) or none,
+    )

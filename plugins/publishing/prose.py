@@ -21,10 +21,15 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from publishing.sections import SECTION_BY_NAME
+from tracker.checking.known import record_choices
+from tracker.choices import Choices
 from tracker.findings import Finding, Place, choices_hint, error
+from tracker.meant.dates import day_hint
+from tracker.messages import tell
 from tracker.periods import PeriodError, parse_day
+from tracker.reading.characters import read_text_file
 from tracker.reading.descriptor import PackageDescriptor
-from tracker.reading.marked_yaml import read_text
+from tracker.reading.files import name_in
 from tracker.reading.tables import Tables
 from tracker.strategy import linkable_resources
 
@@ -34,6 +39,12 @@ PROSE_ATTRIBUTES = frozenset(
     {"id", "class", "lang", "dir", "title", "href", "src", "alt", "start", "colspan", "rowspan"}
 )
 """What an element of prose may have; alignment of columns comes as a class or not at all."""
+
+OTHER_LINKS = tell(
+    "write %(record)s for a record and %(page)s for a page of the site",
+    record="[[kpis/ID]]",
+    page="[[progress]]",
+)
 
 _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _HEADER = re.compile(r"([A-Za-z_]+):[ \t]*(.*)")
@@ -76,8 +87,8 @@ def read_documents(
     documents: dict[tuple[str, str], Document] = {}
     findings: list[Finding] = []
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else []:
-        file = path.relative_to(root).as_posix()
-        text, faults = read_text(path.read_bytes(), file)
+        file = name_in(root, path)
+        text, faults = read_text_file(path, file)
         findings += faults
         if text is None:
             continue
@@ -88,7 +99,11 @@ def read_documents(
                 error(
                     "prose-language",
                     Place(file),
-                    f"'{language}' is not a language of the site",
+                    tell(
+                        "the file's name says that its language is '%(language)s', which is none "
+                        "of the site's",
+                        language=language,
+                    ),
                     choices_hint(language, languages),
                 )
             )
@@ -110,7 +125,12 @@ def _split(text: str, file: str) -> tuple[dict[str, str], str, list[Finding]]:
     findings = []
     if not metadata.get("title"):
         findings.append(
-            error("prose-title", Place(file), "the file has no title", "begin with 'Title: …'")
+            error(
+                "prose-title",
+                Place(file),
+                tell("the text has no title"),
+                tell("begin its first line with '%(start)s'", start="Title: …"),
+            )
         )
     day = metadata.get("date")
     if day is not None:
@@ -121,16 +141,14 @@ def _split(text: str, file: str) -> tuple[dict[str, str], str, list[Finding]]:
                 error(
                     "prose-date",
                     Place(file, list(metadata).index("date") + 1),
-                    f"'{day}' is not a date",
-                    "write year-month-day: 2025-07-31",
+                    tell("'%(text)s' is not a date", text=day),
+                    day_hint(day),
                 )
             )
     return metadata, "\n" * index + "\n".join(lines[index:]), findings
 
 
-def linkable_ids(
-    package: PackageDescriptor, tables: Tables, data: Path
-) -> dict[str, frozenset[str]]:
+def linkable_ids(package: PackageDescriptor, tables: Tables, data: Path) -> dict[str, Choices]:
     """The ids that prose can link to, by resource.
 
     A document that could not be read counts by its file's name: its own fault is reported already.
@@ -140,16 +158,15 @@ def linkable_ids(
         resource = package.resource(name)
         if resource is None:
             continue
-        known = {row.text("id") or "" for row in tables[name].rows}
+        known = record_choices(tables[name], package.languages)
         if resource.rows.folder:
-            known |= {path.stem for path in (data / resource.rows.folder).glob("*.yaml")}
-        ids[name] = frozenset(known)
+            files = {path.stem for path in (data / resource.rows.folder).glob("*.yaml")}
+            known = known.also(files - set(known.values))
+        ids[name] = known
     return ids
 
 
-def check_links(
-    document: Document, ids: Mapping[str, frozenset[str]], root: Path
-) -> Iterator[Finding]:
+def check_links(document: Document, ids: Mapping[str, Choices], root: Path) -> Iterator[Finding]:
     """Every link to a record leads to one that exists."""
     text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), document.text)
     for match in LINK.finditer(text):
@@ -167,24 +184,24 @@ def check_links(
                 yield error(
                     "prose-link",
                     place,
-                    f"there is no page '{name}'",
-                    choices_hint(name, SECTIONS),
+                    tell("there is no page '%(page)s'", page=name),
+                    choices_hint(name, SECTIONS, OTHER_LINKS),
                 )
             continue
         if name not in ids:
             yield error(
                 "prose-link",
                 place,
-                f"'{name}' is not a resource whose records have pages",
-                choices_hint(name, list(ids)),
+                tell("the records of '%(table)s' have no pages to link to", table=name),
+                choices_hint(name, list(ids), OTHER_LINKS),
             )
             continue
         if identifier not in ids[name]:
             yield error(
                 "prose-link",
                 place,
-                f"there is no '{identifier}' in {name}",
-                choices_hint(identifier, sorted(ids[name])),
+                tell("there is no '%(id)s' in the table %(table)s", id=identifier, table=name),
+                choices_hint(identifier, ids[name], OTHER_LINKS),
             )
 
 

@@ -17,6 +17,8 @@ from tracker.charts import ChartStore
 from tracker.exporting.word_processor import DocumentStore
 from tracker.findings import Finding, Place, error, has_errors, in_order
 from tracker.loading import as_of_date, load
+from tracker.meant.dates import day_hint
+from tracker.messages import tell
 from tracker.strategy import Strategy
 from tracker.urls import Urls
 
@@ -161,5 +163,8 @@ def _from_folder(findings: list[Finding], folder: Path) -> list[Finding]:
 
 def _wrong_as_of(text: str) -> Finding:
     return error(
-        "as-of", Place("--as-of"), f"'{text}' is not a date", "write year-month-day: 2025-07-31"
+        "as-of",
+        Place("--as-of"),
+        tell("'%(text)s' is not a date", text=text),
+        day_hint(text),
     )

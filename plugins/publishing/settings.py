@@ -12,6 +12,8 @@ from typing import Any
 
 from publishing.languages import is_locale
 from tracker.findings import Finding, Place, choices_hint, error
+from tracker.messages import Message, tell
+from tracker.reading.files import is_there, read_bytes
 from tracker.reading.marked_yaml import Mapping as MarkedMapping
 from tracker.reading.marked_yaml import Node, read_yaml
 from tracker.reading.marked_yaml import Sequence as MarkedSequence
@@ -52,44 +54,72 @@ def read_site_settings(
     ``sections`` are those that the site can have, of which a menu may name any once.
     """
     path = content / SITE_FILE
-    if not path.is_file():
+    if not is_there(path):
         return None, [
             error(
                 "site-missing",
                 Place(SITE_FILE),
-                f"there is no {SITE_FILE} in {content.name}/",
-                "point --content to a folder that has one",
+                tell("there is no %(file)s in %(folder)s/", file=SITE_FILE, folder=content.name),
+                tell("name a folder that has one: %(option)s", option="--content FOLDER"),
             )
         ]
-    node, findings = read_yaml(path.read_bytes(), SITE_FILE)
+    raw, findings = read_bytes(path, SITE_FILE)
+    node = None
+    if raw is not None:
+        node, findings = read_yaml(raw, SITE_FILE)
     if not isinstance(node, MarkedMapping):
         return None, findings or [
-            error("site-invalid", Place(SITE_FILE), "the file must be a mapping of settings")
+            error(
+                "site-invalid",
+                Place(SITE_FILE),
+                tell("the file must have lines of the form 'name: value'"),
+                tell("begin it with %(line)s", line="name:"),
+            )
         ]
     values: dict[str, Any] = plain(node)
 
-    def fault(name: str, message: str) -> None:
+    def fault(name: str, message: Message, hint: Message) -> None:
         line, column = node.keys.get(name, (1, 1))
         place = Place(SITE_FILE, line, column)
-        findings.append(error("site-invalid", place, message, field=name))
+        findings.append(error("site-invalid", place, message, hint, field=name))
 
     texts: dict[str, dict[str, str]] = {}
     for name in ("name", "tagline", "publisher", "subject"):
         value = values.get(name)
         if not isinstance(value, dict) or not all(_is_text(value.get(code)) for code in languages):
-            fault(name, f"'{name}' must be given in each language: {', '.join(languages)}")
+            fault(
+                name,
+                tell("'%(setting)s' must be given in each language of the site", setting=name),
+                _in_each(name, languages),
+            )
             value = {}
         texts[name] = value
     locales = values.get("locales") or {}
     if not isinstance(locales, dict):
-        fault("locales", "'locales' must give the locale of each language, such as en: en_GB")
+        fault(
+            "locales",
+            tell("'%(setting)s' must give the locale of each language", setting="locales"),
+            tell("write %(example)s", example="locales: {en: en_GB}"),
+        )
         locales = {}
     for code in languages:
         if not is_locale(locale := str(locales.get(code, code))):
-            fault("locales", f"'{locale}' is not a locale that Unicode CLDR knows")
+            fault(
+                "locales",
+                tell("'%(locale)s' is not a locale that Unicode CLDR knows", locale=locale),
+                tell(
+                    "write language and country with an underscore between them, such as "
+                    "%(example)s",
+                    example="en_GB",
+                ),
+            )
     licence = values.get("licence") or {}
     if not isinstance(licence, dict) or not all(_is_text(licence.get(x)) for x in ("name", "url")):
-        fault("licence", "'licence' must have a name and a url")
+        fault(
+            "licence",
+            tell("'%(setting)s' must have a name and an address", setting="licence"),
+            tell("write %(example)s", example="licence: {name: …, url: https://…}"),
+        )
         licence = {}
     menu, faults = _menu(node.entries.get("menu"), languages, sections)
     findings += faults
@@ -117,35 +147,63 @@ def _menu(
     findings: list[Finding] = []
     seen: set[str] = set()
 
-    def fault(at: Node, message: str, hint: str = "") -> None:
+    def fault(at: Node, message: Message, hint: Message) -> None:
         place = Place(SITE_FILE, at.line, at.column)
         findings.append(error("site-invalid", place, message, hint, field="menu"))
 
     if node is None:
         return (), []
     if not isinstance(node, MarkedSequence):
-        fault(node, "'menu' must be a list of groups", "each has a title and sections")
+        fault(
+            node,
+            tell("'%(setting)s' must be a list of groups", setting="menu"),
+            tell("write %(example)s", example="- {title: {…}, sections: […]}"),
+        )
         return (), findings
     for group in node.items:
         entries = group.entries if isinstance(group, MarkedMapping) else {}
         title, names = plain(entries.get("title")), entries.get("sections")
         if not isinstance(title, dict) or not all(_is_text(title.get(code)) for code in languages):
-            listed = ", ".join(languages)
-            fault(group, f"a group of 'menu' must have a title in each language: {listed}")
+            fault(
+                group,
+                tell("a group of the menu must have a title in each language of the site"),
+                _in_each("title", languages),
+            )
             continue
         if not isinstance(names, MarkedSequence) or not names.items:
-            fault(group, f"the menu's group '{title[languages[0]]}' must list its sections")
+            fault(
+                group,
+                tell(
+                    "the menu's group '%(title)s' does not say which sections it has",
+                    title=title[languages[0]],
+                ),
+                tell("write %(example)s", example="sections: [first, second]"),
+            )
             continue
         for each in names.items:
             name = str(plain(each))
             if name not in sections:
                 hint = choices_hint(name, sections)
-                fault(each, f"the menu names '{name}', which is no section", hint)
+                fault(
+                    each,
+                    tell("the menu names '%(section)s', which is no section", section=name),
+                    hint,
+                )
             elif name in seen:
-                fault(each, f"the menu names '{name}' twice", "keep one of them")
+                fault(
+                    each,
+                    tell("the menu names '%(section)s' twice", section=name),
+                    tell("remove one of the two"),
+                )
             seen.add(name)
         groups.append(MenuGroupSettings(title, tuple(str(plain(each)) for each in names.items)))
     return tuple(groups), findings
+
+
+def _in_each(name: str, languages: Sequence[str]) -> Message:
+    """How a text in every language is written."""
+    texts = ", ".join(f"{code}: …" for code in languages)
+    return tell("write %(example)s", example=f"{name}: {{{texts}}}")
 
 
 def _is_text(value: Any) -> bool:

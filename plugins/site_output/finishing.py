@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 from publishing.publication import Publication
 from publishing.stylesheets import STYLESHEET, stylesheet
 from tracker.findings import Finding, Place, error
+from tracker.messages import Message, listed, tell
 
 _LINK = re.compile(r'\s(?P<kind>href|src)="(?P<address>[^"]*)"')
 OUTWARD_SCHEMES = ("http", "https", "mailto", "tel")
@@ -97,35 +98,63 @@ def broken_links(output: Path, base: str) -> list[Finding]:
                 start = match.start("address")
                 before = text[:start]
                 place = Place(name, before.count("\n") + 1, start - before.rfind("\n"))
-                findings.append(error("broken-link", place, fault))
+                findings.append(error("broken-link", place, *fault))
     return findings
 
 
 def _fault(
     link: str, loaded: bool, page: str, base: str, files: set[str], anchors: dict[str, set[str]]
-) -> str:
-    """What is wrong with a link; ``loaded`` says that a browser fetches it without being asked."""
+) -> tuple[Message, Message] | None:
+    """What is wrong with a link and how to mend it; None where nothing is.
+
+    ``loaded`` says that a browser fetches it without being asked.
+    """
     if scheme := re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]*):", link):
         if loaded:
-            return f"'{link}' would be fetched from another site"
+            return (
+                tell("'%(address)s' would be fetched from another site", address=link),
+                tell("put the file into the folder of the site's own files, and link to it there"),
+            )
         if scheme[1].lower() in OUTWARD_SCHEMES:
-            return ""
-        return f"the link '{link}' is not one that a page may have"
+            return None
+        return (
+            tell("the link '%(address)s' is not one that a page may have", address=link),
+            tell(
+                "let it begin with %(starts)s",
+                starts=listed(("https://", "mailto:", "tel:"), "or"),
+            ),
+        )
     path, _, fragment = link.partition("#")
     path = unquote(path.partition("?")[0])
     if path == "":
         target = page
     elif not path.startswith(f"{base}/"):
-        return f"the link '{link}' leads out of the site's own path"
+        return (
+            tell("the link '%(address)s' leads out of the site", address=link),
+            tell(
+                "link to a record as %(record)s, to a page as %(page)s, to another site by its "
+                "whole address",
+                record="[[kpis/ID]]",
+                page="[[progress]]",
+            ),
+        )
     else:
         target = path.removeprefix(f"{base}/")
         if target == "" or target.endswith("/"):
             target += "index.html"
     if target not in files:
-        return f"the link '{link}' leads nowhere"
+        return (
+            tell("the link '%(address)s' leads nowhere", address=link),
+            tell("correct the address where it was written, or remove the link"),
+        )
     if fragment and unquote(fragment) not in anchors.get(target, set()):
-        return f"the link '{link}' leads to a place that the page does not have"
-    return ""
+        return (
+            tell(
+                "the link '%(address)s' leads to a place that the page does not have", address=link
+            ),
+            tell("correct what stands behind the sign #, or remove it"),
+        )
+    return None
 
 
 def keep_unchanged(previous: Path, output: Path) -> None:

@@ -6,12 +6,23 @@ it can be mended. All checks return findings; none prints and none raises for ba
 
 from __future__ import annotations
 
-import difflib
-import json
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
+
+from tracker.choices import choices_hint
+from tracker.messages import Message
+
+__all__ = [
+    "Finding",
+    "Place",
+    "Severity",
+    "choices_hint",
+    "error",
+    "has_errors",
+    "in_order",
+    "warning",
+]
 
 Severity = Literal["error", "warning"]
 
@@ -30,6 +41,7 @@ class Finding:
     """One fault, or one thing worth knowing, at one place.
 
     ``code`` is stable and documented; ``message`` says what is wrong, ``hint`` how to mend it.
+    ``record`` and ``field`` name what it is about; both are '' where that is the file.
     An ``error`` stops the build; a ``warning`` is shown and published.
     """
 
@@ -38,8 +50,8 @@ class Finding:
     file: str
     line: int
     column: int
-    message: str
-    hint: str = ""
+    message: Message
+    hint: Message
     record: str = ""
     field: str = ""
 
@@ -50,7 +62,7 @@ class Finding:
 
 
 def error(
-    code: str, place: Place, message: str, hint: str = "", *, record: str = "", field: str = ""
+    code: str, place: Place, message: Message, hint: Message, *, record: str = "", field: str = ""
 ) -> Finding:
     """Make an error at a place."""
     return Finding(
@@ -59,7 +71,7 @@ def error(
 
 
 def warning(
-    code: str, place: Place, message: str, hint: str = "", *, record: str = "", field: str = ""
+    code: str, place: Place, message: Message, hint: Message, *, record: str = "", field: str = ""
 ) -> Finding:
     """Make a warning at a place."""
     return Finding(
@@ -75,67 +87,3 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any finding stops the build."""
     return any(finding.severity == "error" for finding in findings)
-
-
-def choices_hint(wrong: str, allowed: Sequence[str], *, at_most: int = 12) -> str:
-    """Say what is allowed: the nearest values to a wrong one first, all of them if they are few."""
-    nearest = difflib.get_close_matches(wrong, allowed, n=3, cutoff=0.6)
-    parts = []
-    if nearest:
-        parts.append("did you mean " + " or ".join(nearest) + "?")
-    if allowed and len(allowed) <= at_most:
-        parts.append("allowed: " + ", ".join(allowed))
-    return " ".join(parts)
-
-
-def as_text(findings: Sequence[Finding]) -> str:
-    """One finding a line: ``file:line:column: severity code message (hint)``."""
-    lines = []
-    for finding in findings:
-        where = f"{finding.file}:{finding.line}:{finding.column}"
-        hint = f" ({finding.hint})" if finding.hint else ""
-        text = re.sub(r"\s+", " ", f"{finding.message}{hint}")
-        lines.append(f"{where}: {finding.severity} {finding.code} {text}")
-    return "\n".join(lines)
-
-
-def as_json(findings: Sequence[Finding]) -> str:
-    """One JSON object with the list ``findings``."""
-    return json.dumps(
-        {"findings": [asdict(finding) for finding in findings]}, ensure_ascii=False, indent=2
-    )
-
-
-def as_github(findings: Sequence[Finding]) -> str:
-    """GitHub workflow annotations, one a line."""
-
-    def escape(text: str, *, in_property: bool = False) -> str:
-        text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
-
-    lines = []
-    for finding in findings:
-        message = finding.message + (f" ({finding.hint})" if finding.hint else "")
-        lines.append(
-            f"::{finding.severity} file={escape(finding.file, in_property=True)},"
-            f"line={finding.line},col={finding.column},"
-            f"title={escape(finding.code, in_property=True)}::{escape(message)}"
-        )
-    return "\n".join(lines)
-
-
-FORMATS = {"text": as_text, "json": as_json, "github": as_github}
-
-
-def summary(findings: Sequence[Finding]) -> str:
-    """A closing line: how many errors and warnings, in how many files."""
-    errors = sum(finding.severity == "error" for finding in findings)
-    warnings = len(findings) - errors
-    files = len({finding.file for finding in findings})
-
-    def count(number: int, noun: str) -> str:
-        return f"{number} {noun}{'' if number == 1 else 's'}"
-
-    if not findings:
-        return "No errors, no warnings."
-    return f"{count(errors, 'error')}, {count(warnings, 'warning')} in {count(files, 'file')}."

@@ -9,6 +9,7 @@ afresh after every change, so that the findings are always those of reading ever
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,12 +19,13 @@ from pathlib import Path
 from tracker.cache import code_version, load_pickle, save_pickle, without_collecting
 from tracker.checking.cells import check_cells
 from tracker.checking.schema import check_rows
-from tracker.checking.tables import RowFaults, check_tables
+from tracker.checking.tables import RowFaults, check_all
 from tracker.findings import Finding, Place, error, has_errors, in_order
+from tracker.messages import tell
 from tracker.periods import parse_day
 from tracker.reading.descriptor import DESCRIPTOR, PackageDescriptor, Resource
 from tracker.reading.descriptor_reader import read_descriptor
-from tracker.reading.folder import FolderDigests
+from tracker.reading.files import FOLDER, Folder, shown, too_many_files
 from tracker.reading.rows import Row, Tables
 from tracker.reading.tables import (
     Part,
@@ -31,8 +33,8 @@ from tracker.reading.tables import (
     files_of_parts,
     read_part,
     tables_of,
-    unexpected_files,
 )
+from tracker.reading.unexpected_files import unexpected_files
 from tracker.strategy import RecordsOfRows, Strategy
 
 
@@ -99,7 +101,7 @@ class Loader:
 
     def __init__(self, data: Path, cache: Path | None = None) -> None:
         self.data = data
-        self._digests = FolderDigests(data)
+        self._folder = Folder(data)
         self._file = cache / "checked.pickle" if cache else None
         self._saved = ""
         self._checked = self._kept()
@@ -110,7 +112,10 @@ class Loader:
         """The folder as it is now."""
         if not self.data.is_dir():
             missing = error(
-                "data-missing", Place(""), "there is no such folder", "point --data to it"
+                "data-missing",
+                Place(""),
+                tell("the folder of the data is not there"),
+                tell("name it with %(option)s", option="--data FOLDER"),
             )
             return Loaded(None, [missing], "")
         with without_collecting():
@@ -134,7 +139,9 @@ class Loader:
 
     def _load(self) -> Loaded:
         started = time.perf_counter()
-        checked, digests = self._checked, self._digests.current()
+        checked, digests = self._checked, self._folder.digests()
+        if digests is None:
+            return Loaded(None, [too_many_files()], "")
         fingerprint = _fingerprint(digests)
         if self._loaded is not None and self._loaded.fingerprint == fingerprint:
             return replace(self._loaded, from_cache=True)
@@ -201,10 +208,11 @@ class Loader:
             return checked.of_package
         parts = checked.parts.values()
         reading = [finding for each in parts for finding in each.part.findings]
-        names = {name for each in parts for name in each.names}
-        reading += unexpected_files(digests, names)
-        found = check_tables(strategy, reading, [each.faults for each in parts])
-        return [*checked.of_schemas, *reading, *found]
+        names = {name: digest != FOLDER for name, digest in digests.items()}
+        read = {name for each in parts for name in each.names}
+        reading += unexpected_files(strategy.package, names, read)
+        found = check_all(strategy, reading, [each.faults for each in parts])
+        return [*checked.of_schemas, *found]
 
     def _forget_lost_records(self, tables: Tables) -> None:
         """Let go of the records of rows that are no more, once they are many."""
@@ -228,7 +236,7 @@ def _check_by_themselves(
     rows: dict[str, list[Row]] = {each.name: [] for each in schemas}
     faults_of: dict[str, RowFaults] = {}
     for files, checked in parts:
-        faults_of |= dict.fromkeys(files.names, checked.faults)
+        faults_of |= dict.fromkeys(map(shown, files.names), checked.faults)
         for name, found in checked.part.rows.items():
             rows.setdefault(name, []).extend(found)
     for finding in check_cells(package, rows):
@@ -242,13 +250,13 @@ def _check_by_themselves(
 def _fingerprint(digests: Mapping[str, str]) -> str:
     whole = hashlib.sha256(code_version().encode())
     for name, digest in digests.items():
-        whole.update(f"{name}\0{digest}\0".encode())
+        whole.update(os.fsencode(name) + f"\0{digest}\0".encode())
     return whole.hexdigest()
 
 
 def folder_fingerprint(folder: Path) -> str:
     """A digest of every file's name and content in a folder, and of this library's code."""
-    return _fingerprint(FolderDigests(folder).current())
+    return _fingerprint(Folder(folder).digests() or {})
 
 
 def as_of_date(strategy: Strategy, wanted: str | None) -> date:

@@ -8,11 +8,30 @@ collects the sentences; their translations are in ``theme/locale/findings/LANGUA
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-Value = str | int
-"""What may be filled in: an editor's own word, a number, or another message."""
+if TYPE_CHECKING:
+    from tracker.periods import Period
+
+Value: TypeAlias = "str | int | Decimal | date | Period"
+"""What may be filled in: an editor's own word, a number or date, or another message."""
+
+
+FIRST_STRONG, LEFT_TO_RIGHT, RIGHT_TO_LEFT, POP = "\u2068", "\u2066", "\u2067", "\u2069"
+"""Unicode's isolates: what stands between one of the first three and the last is laid out alone.
+
+Without them the quotes, brackets and slashes at the edges of a Latin word in a right-to-left line
+jump to its other end: ``[en, ur]`` or ``https://example.org/`` could not be read, let alone typed.
+"""
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_BLANK = r"%\(\w+\)s"
+_BLANK_OR_LATIN = re.compile(rf"{_BLANK}|(?:(?!{_BLANK})[!-~])+(?: (?:(?!{_BLANK})[!-~])+)*")
+_LETTER_OR_DIGIT = re.compile("[0-9A-Za-z]")
 
 
 class Message(str):
@@ -32,15 +51,58 @@ class Message(str):
         return _made, (self.template, self.many, dict(self.values))
 
     def said_in(self, words: gettext.NullTranslations) -> str:
-        """The same in the language of a catalogue; in English where it has no such sentence."""
+        """The same in the language of a catalogue; in English where it has no such sentence.
+
+        In a right-to-left language what stands in the blanks, and every other Latin word, is
+        isolated.
+        """
         if self.many:
-            sentence = words.ngettext(self.template, self.many, int(self.values["number"]))
+            sentence = words.ngettext(self.template, self.many, int(str(self.values["number"])))
         else:
             sentence = words.gettext(self.template) if self.template else ""
+        isolated = bool(_RIGHT_TO_LEFT.search(sentence))
+        if isolated:
+            sentence = _BLANK_OR_LATIN.sub(_isolated_latin, sentence)
         return sentence % {
-            name: value.said_in(words) if isinstance(value, Message) else value
-            for name, value in self.values.items()
+            name: _said(value, words, isolated) for name, value in self.values.items()
         }
+
+
+class Translated(str):
+    """A text that the data have in several languages; by itself, the first one's.
+
+    ``texts`` are by language code; under '' stands that of the first language.
+    """
+
+    __slots__ = ("texts",)
+
+    texts: Mapping[str, str]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return translated, (dict(self.texts),)
+
+    def said_in(self, words: gettext.NullTranslations) -> str:
+        """The text in the language of a catalogue, else that of the first language."""
+        return self.texts.get(_language_of(words)) or str(self)
+
+
+class Named(str):
+    """A name as it stands in the files, which has a title for readers.
+
+    In English the name stands for itself: it is what editors type.
+    """
+
+    __slots__ = ("called",)
+
+    called: Translated
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return named, (str(self), dict(self.called.texts))
+
+    def said_in(self, words: gettext.NullTranslations) -> str:
+        """The name, in languages other than English behind its title."""
+        title = self.called.texts.get(_language_of(words)) if _language_of(words) else ""
+        return f"{title} ({isolated(self)})" if title else str(self)
 
 
 def tell(template: str, **values: Value) -> Message:
@@ -53,6 +115,11 @@ def tell_plural(one: str, many: str, number: int, **values: Value) -> Message:
     return _made(one, many, {"number": number, **values})
 
 
+def mark(template: str) -> str:
+    """A sentence that is told later, when it is known what stands in its blanks."""
+    return template
+
+
 def sentences(*parts: str) -> Message:
     """Several messages as one, a space between them; empty ones are left out."""
     filled = [part for part in parts if part]
@@ -60,8 +127,66 @@ def sentences(*parts: str) -> Message:
     return _made(template, "", {f"part{index}": part for index, part in enumerate(filled)})
 
 
+def listed(parts: Sequence[Value], word: Literal["", "and", "or"] = "") -> Message:
+    """Several words as a list: 'a, b, c', or with a word before the last: 'a, b and c'."""
+    if not parts:
+        return sentences()
+    made = tell("%(item)s", item=parts[0])
+    for index, part in enumerate(parts[1:], start=2):
+        if index < len(parts) or not word:
+            made = tell("%(before)s, %(item)s", before=made, item=part)
+        elif word == "and":
+            made = tell("%(before)s and %(item)s", before=made, item=part)
+        else:
+            made = tell("%(before)s or %(item)s", before=made, item=part)
+    return made
+
+
+def named(name: str, titles: Mapping[str, str]) -> Named:
+    """A name of the files with its titles by language."""
+    made = Named(name)
+    made.called = translated(titles)
+    return made
+
+
+def translated(texts: Mapping[str, str]) -> Translated:
+    """A text with what it is in each language; '' is the first."""
+    made = Translated(texts.get("", ""))
+    made.texts = texts
+    return made
+
+
+def isolated(text: str) -> str:
+    """A text that is laid out by itself, in its own direction, within a line of another."""
+    return f"{FIRST_STRONG}{text}{POP}"
+
+
+def in_own_direction(text: str) -> str:
+    """A right-to-left text that keeps its order in a line that begins from the left."""
+    return f"{RIGHT_TO_LEFT}{text}{POP}" if _RIGHT_TO_LEFT.search(text) else text
+
+
 def _made(template: str, many: str, values: Mapping[str, Value]) -> Message:
     sentence = many if many and values["number"] != 1 else template
     message = Message(sentence % values)
     message.template, message.many, message.values = template, many, values
     return message
+
+
+def _said(value: Value, words: gettext.NullTranslations, in_right_to_left: bool) -> str:
+    if isinstance(value, Message):
+        return value.said_in(words)
+    text = value.said_in(words) if isinstance(value, Translated | Named) else str(value)
+    return isolated(text) if in_right_to_left else text
+
+
+def _language_of(words: gettext.NullTranslations) -> str:
+    """The code of a catalogue's language, from its head; '' for English, which has none."""
+    return words.info().get("language", "")
+
+
+def _isolated_latin(match: re.Match[str]) -> str:
+    text = match[0]
+    if re.fullmatch(_BLANK, text) or not _LETTER_OR_DIGIT.search(text):
+        return text
+    return f"{LEFT_TO_RIGHT}{text}{POP}"

@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from functools import total_ordering
 from typing import Literal
 
+from tracker.messages import Message, tell
+
 PeriodKind = Literal["year", "half", "quarter", "month", "day", "fiscal-year", "interval"]
 
 GRAMMAR = "2024, 2024-H1, 2024-Q3, 2024-07, 2024-07-15, FY2025 or 2025-07/2026-01"
@@ -27,6 +29,10 @@ _FISCAL_YEAR = re.compile(r"FY([12][0-9]{3})")
 
 class PeriodError(ValueError):
     """The text is not a period of the grammar; the message says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 @total_ordering
@@ -70,19 +76,19 @@ def parse_period(text: str, fiscal_year_first_month: int = 1) -> Period:
         try:
             day = date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:
-            raise PeriodError(f"there is no day {text}") from None
+            raise PeriodError(tell("there is no day %(day)s", day=text)) from None
         return Period(text, "day", day, day)
     if match := _FISCAL_YEAR.fullmatch(text):
         first_year = int(match[1]) - (1 if fiscal_year_first_month > 1 else 0)
         return _months(text, "fiscal-year", first_year, fiscal_year_first_month, 12)
-    raise PeriodError(f"'{text}' is not a period")
+    raise PeriodError(tell("'%(text)s' is not a period", text=text))
 
 
 def parse_day(text: str) -> date:
     """Read a single day, ``2024-07-15``. Raises :class:`PeriodError` for anything else."""
     period = parse_period(text)
     if period.kind != "day":
-        raise PeriodError(f"'{text}' is not a day")
+        raise PeriodError(tell("'%(text)s' is not a day", text=text))
     return period.start
 
 
@@ -102,10 +108,12 @@ def _interval(text: str, first: str, last: str) -> Period:
     ends = []
     for part in (first, last):
         if not (_YEAR.fullmatch(part) or _MONTH.fullmatch(part) or _DAY.fullmatch(part)):
-            raise PeriodError(f"'{part}' in '{text}' is not a year, month or day")
+            raise PeriodError(
+                tell("'%(part)s' in '%(text)s' is not a year, month or day", part=part, text=text)
+            )
         ends.append(parse_period(part))
     if ends[0].kind != ends[1].kind:
-        raise PeriodError(f"the two ends of '{text}' are not written alike")
+        raise PeriodError(tell("the two ends of '%(text)s' are not written alike", text=text))
     if ends[1].end < ends[0].start or ends[0] == ends[1]:
-        raise PeriodError(f"'{text}' does not end after it starts")
+        raise PeriodError(tell("'%(text)s' does not end after it starts", text=text))
     return Period(text, "interval", ends[0].start, ends[1].end)

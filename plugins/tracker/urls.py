@@ -55,7 +55,7 @@ WITH_OWN_PAGES = (
 
 RESERVED_SECTIONS = frozenset(
     {
-        *("strategy", "progress", "responsibilities", "topics", "updates", "data"),
+        *("strategy", "progress", "responsibilities", "topics", "updates", "data", "api"),
         *("methodology", "methodology/checks", "sources", "about", "search", "theme"),
         *("changes", "data-quality", "capacity", "programme"),
         *("ecosystem/startups", "ecosystem/exporters", "ecosystem/join"),
@@ -70,7 +70,10 @@ CALENDAR_FILE = "calendar.ics"
 FEED_FILE = "feed.xml"
 
 DATA_FOLDER = "data"
+API_FOLDER = "api/v1"
 DESCRIPTOR_FILE = "datapackage.json"
+RECOMPUTE_FILE = "recompute.py"
+"""The program that computes every status anew, beside the data that it reads."""
 
 
 def new_issue(repository: str, form: str) -> str:
@@ -178,6 +181,26 @@ class Urls:
     def data_file(self, name: str) -> str:
         """A download; the same in every language."""
         return f"{self.base}/{DATA_FOLDER}/{name}"
+
+    def api_index(self) -> str:
+        """Where a program begins to read; the same in every language, as all of its addresses."""
+        return f"{self.base}/{API_FOLDER}/index.json"
+
+    def api_description(self) -> str:
+        """The description of the programs' addresses (OpenAPI)."""
+        return f"{self.base}/{API_FOLDER}/openapi.json"
+
+    def api_list(self, resource: str) -> str:
+        """All records of a table as JSON."""
+        return f"{self.base}/{API_FOLDER}/{quote(resource)}.json"
+
+    def api_record(self, resource: str, identifier: str) -> str:
+        """One record as JSON."""
+        return f"{self.base}/{API_FOLDER}/{quote(resource)}/{quote(identifier)}.json"
+
+    def api_series(self, kpi: str) -> str:
+        """The targets and values of an indicator in order of time as JSON."""
+        return f"{self.base}/{API_FOLDER}/series/{quote(kpi)}.json"
 
     def static(self, path: str, version: str = "") -> str:
         """A file of the theme; ``version`` makes browsers fetch it again when it has changed."""

@@ -24,9 +24,11 @@ import yaml
 
 import tracker
 from tracker.checking.rules import RULES
-from tracker.findings import FORMATS, Finding
+from tracker.findings import Finding
 from tracker.loading import Loaded, load
-from tracker.reading.marked_yaml import MAXIMUM_BYTES, read_yaml
+from tracker.reading.files import MAXIMUM_BYTES
+from tracker.reading.marked_yaml import read_yaml
+from tracker.reporting import FORMATS
 
 CASES = Path(__file__).parent
 FOLDERS = sorted(path.name for path in CASES.iterdir() if (path / "expected.txt").is_file())
@@ -85,6 +87,7 @@ def check(data: Path, expected: list[str]) -> list[Finding]:
     assert (loaded.strategy is None) == any(": error " in line for line in expected)
     for finding in loaded.findings:
         assert finding.message
+        assert finding.hint
         path = data / finding.file
         lines = path.read_bytes().split(b"\n") if path.is_file() else [b""]
         assert 1 <= finding.line <= len(lines)
@@ -150,13 +153,13 @@ def test_hostile_files_are_refused_at_once(content: bytes) -> None:
         ("unknown-field", "did you mean publisher?"),
         ("unknown-field-in-csv", "did you mean preferred?"),
         ("cell-choice", "did you mean official"),
-        ("reference-unknown", "did you mean supply?"),
-        ("reference-unknown-in-list", "did you mean metering-decree?"),
+        ("reference-unknown", "did you mean supply ("),
+        ("reference-unknown-in-list", "did you mean metering-decree ("),
         ("cell-letters", "write ی (U+06CC)"),
         ("file-name-differs", "rename the file to survey-of-households.yaml"),
-        ("cell-period-month", "write 2024, 2024-H1"),
+        ("cell-period-month", "write 2024 (a year), 2024-H1 (a half-year)"),
         ("cell-quoted", "remove the quotes"),
-        ("yaml-boolean-word-no", "write true or false"),
+        ("yaml-boolean-word-no", "write false if yes-or-no is meant"),
     ],
 )
 def test_the_hint_says_how_to_mend_it(case: str, hint: str, sample_copy: Path, edit: Edit) -> None:
@@ -173,7 +176,7 @@ def places_of_codes(tree: ast.AST) -> Iterator[ast.expr]:
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[first, *_]) if (
-                name in ("error", "warning", "fault", "_fault")
+                name in ("error", "warning", "fault", "refused", "_fault", "_Fault")
             ):
                 yield first
             case ast.Yield(value=ast.Tuple(elts=[first, *_])):

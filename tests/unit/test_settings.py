@@ -47,10 +47,12 @@ def test_a_menu_is_read_in_its_order(tmp_path: Path) -> None:
         ),
         pytest.param(
             "menu:\n  - title: {fr: A}\n    sections: [strategy]\n", (2, 5),
-            "must have a title in each language: fr, ar", "", id="untranslated",
+            "must have a title in each language of the site", "title: {fr: …, ar: …}",
+            id="untranslated",
         ),
         pytest.param(
-            "menu:\n  - title: {fr: A, ar: أ}\n", (2, 5), "must list its sections", "", id="bare"
+            "menu:\n  - title: {fr: A, ar: أ}\n", (2, 5), "does not say which sections it has",
+            "sections: [first, second]", id="bare",
         ),
         pytest.param(
             "menu:\n  - title: {fr: A, ar: أ}\n    sections: [strategi]\n", (3, 16),
@@ -58,7 +60,7 @@ def test_a_menu_is_read_in_its_order(tmp_path: Path) -> None:
         ),
         pytest.param(
             "menu:\n  - title: {fr: A, ar: أ}\n    sections: [strategy, strategy]\n", (3, 26),
-            "'strategy' twice", "keep one", id="twice",
+            "'strategy' twice", "remove one", id="twice",
         ),
     ],
 )  # fmt: skip

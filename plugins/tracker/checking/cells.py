@@ -4,141 +4,171 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from urllib.parse import urlsplit
+from collections.abc import Set as AnySet
 
+from tracker.checking.hints import (
+    address_meant,
+    category_choices,
+    country_choices,
+    form_hint,
+    is_address,
+    not_a_choice,
+)
+from tracker.checking.known import KnownRecords
+from tracker.checking.texts import TextCheck
+from tracker.choices import choices_hint, folded
 from tracker.countries import COUNTRY_CODES
-from tracker.findings import Finding, choices_hint, error
-from tracker.periods import GRAMMAR, PeriodError, parse_period
-from tracker.reading.descriptor import Field, PackageDescriptor, Resource
-from tracker.reading.rows import Row, Tables
+from tracker.findings import Finding, Place, error
+from tracker.meant.dates import period_hint
+from tracker.messages import Message, listed, mark, sentences, tell
+from tracker.periods import PeriodError, parse_period
+from tracker.reading.descriptor import ID_PATTERN, Field, PackageDescriptor, Resource
+from tracker.reading.rows import Row, Table, Tables
 
 QUOTE_WORDS = 20
-ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-LETTERS_OF_OTHER_LANGUAGES = {"ur": {"ي": "ی", "ك": "ک", "ه": "ہ", "ى": "ی"}}
-"""Letters that look right but are another language's, with the right one. Source: Unicode, Urdu."""
-
 _FORMS = {
-    "number": (
-        re.compile(r"-?(?=[0-9.]{1,19}$)(0|[1-9][0-9]*)(\.[0-9]+)?"),
-        "digits and one decimal point only, 18 digits at most",
-    ),
-    "integer": (re.compile(r"-?(0|[1-9][0-9]{0,17})"), "digits only, 18 at most"),
-    "boolean": (re.compile(r"true|false"), "write true or false"),
-    "date": (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), "write year-month-day: 2025-07-31"),
+    "number": re.compile(r"-?(?=[0-9.]{1,19}$)(0|[1-9][0-9]*)(\.[0-9]+)?"),
+    "integer": re.compile(r"-?(0|[1-9][0-9]{0,17})"),
+    "boolean": re.compile(r"true|false"),
+    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
 }
-_NATURAL = {
-    "number": "a number",
-    "integer": "a whole number",
-    "boolean": "true or false",
-    "date": "a date",
+_NOT_OF_THE_FORM = {
+    "number": mark("'%(text)s' is not a number"),
+    "integer": mark("'%(text)s' is not a whole number"),
+    "boolean": mark("'%(text)s' is neither true nor false"),
+    "date": mark("'%(text)s' is not a date"),
 }
 
 
 def check_cells(package: PackageDescriptor, rows: Mapping[str, Sequence[Row]]) -> Iterator[Finding]:
     """Check every cell of rows, each by itself; ``rows`` are by resource."""
     for resource in package.resources:
-        if found := rows.get(resource.name):
-            checks = [(each, [*_checks_of(each, package)]) for each in resource.fields]
-            yield from _check(resource, checks, found)
+        found = rows.get(resource.name)
+        if not found:
+            continue
+        checks = {
+            each.name: (
+                each,
+                TextCheck(resource, each, package.languages),
+                list(_checks_of(each, package)),
+            )
+            for each in resource.fields
+        }
+        for row in found:
+            for name in row.values:
+                column, typed, cell_checks = checks[name]
+                mistyped = list(typed.faults(row))
+                yield from mistyped
+                for check in () if mistyped else cell_checks:
+                    yield from check(resource, column, row)
 
 
-def check_lists_of_references(package: PackageDescriptor, tables: Tables) -> Iterator[Finding]:
-    """Every item of a list that refers to records names one, and each only once."""
-    known_ids = {
-        name: {row.text("id") or "" for row in table.rows} | table.unread
-        for name, table in tables.items()
-        if "id" in table.resource.field_names and not table.list_unread
-    }
+def check_lists_of_references(
+    package: PackageDescriptor, tables: Tables, mistyped: AnySet[Place]
+) -> Iterator[Finding]:
+    """Every item of a list that refers to records names one, and each only once.
+
+    Of a list with an item at one of the places ``mistyped`` nothing more is said.
+    """
+    known = KnownRecords(package, tables)
     for table in tables.values():
-        checks = [
-            (each, [_references(known_ids[each.references])])
-            for each in table.resource.fields
-            if each.references in known_ids
-        ]
-        if checks:
-            yield from _check(table.resource, checks, table.rows)
+        for column in table.resource.fields:
+            target = tables.get(column.references)
+            if target is None or target.list_unread or not target.resource.field_named("id"):
+                continue
+            check = _references(known, target)
+            for row in table.rows:
+                if column.name in row.values and not (
+                    mistyped and mistyped & _places(row, column.name)
+                ):
+                    yield from check(table.resource, column, row)
+
+
+def _places(row: Row, name: str) -> set[Place]:
+    """Where a cell stands, and each item of a list."""
+    items = range(len(row.items(name)))
+    return {row.place(name), *(row.place(f"{name}[{index}]") for index in items)}
 
 
 CellCheck = Callable[[Resource, Field, Row], Iterator[Finding]]
 
 
-def _check(
-    resource: Resource,
-    checks: Sequence[tuple[Field, Sequence[CellCheck]]],
-    rows: Sequence[Row],
-) -> Iterator[Finding]:
-    by_name = {column.name: (column, found) for column, found in checks if found}
-    for row in rows:
-        for name in row.values:
-            if name in by_name:
-                column, found = by_name[name]
-                for check in found:
-                    yield from check(resource, column, row)
-
-
 def _checks_of(column: Field, package: PackageDescriptor) -> Iterator[CellCheck]:
     """The checks that need nothing but the cell itself."""
     if column.type in _FORMS:
-        yield _form
+        yield _form(package.languages)
     if column.meaning == "period":
-        yield _period(package.fiscal_year_first_month)
+        yield _period(package)
     elif column.meaning == "id":
         yield _id
     elif column.meaning == "url":
         yield _url
     elif column.meaning == "country":
-        yield _country
+        yield _country(package.languages)
     if column.type == "list" and column.categories:
         yield _choices
     if column.name == "quote":
         yield _quote
-    for language, letters in LETTERS_OF_OTHER_LANGUAGES.items():
-        if column.name.endswith(f"_{language}") and language in package.languages:
-            yield _letters(letters)
 
 
 def _fault(
-    code: str, resource: Resource, column: Field, row: Row, message: str, hint: str = ""
+    code: str,
+    resource: Resource,
+    column: Field,
+    row: Row,
+    message: Message,
+    hint: Message,
+    item: int | None = None,
 ) -> Finding:
+    """An error at a cell, or at one item of a list."""
+    place = f"{column.name}[{item}]"
     return error(
         code,
-        row.place(column.name),
+        row.place(place if place in row.places else column.name),
         message,
         hint,
         record=row.label(resource),
-        field=column.name,
+        field=column.named,
     )
 
 
-def _form(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
-    text = row.text(column.name) or ""
-    pattern, hint = _FORMS[column.type]
-    if column.name in row.quoted and column.type != "date":
-        yield _fault(
-            "cell-quoted",
-            resource,
-            column,
-            row,
-            f"'{text}' in quotes is text; {column.name} must be {_NATURAL[column.type]}",
-            "remove the quotes",
-        )
-    elif not pattern.fullmatch(text):
-        yield _fault(
-            "cell-type",
-            resource,
-            column,
-            row,
-            f"'{text}' is not {_NATURAL[column.type]}",
-            hint,
-        )
-
-
-def _period(first_month: int) -> CellCheck:
+def _form(languages: tuple[str, ...]) -> CellCheck:
     def check(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
+        text = row.text(column.name) or ""
+        if column.name in row.quoted and column.type != "date":
+            yield _fault(
+                "cell-quoted",
+                resource,
+                column,
+                row,
+                tell("'%(text)s' stands in quotes, which make it a text", text=text),
+                tell("remove the quotes")
+                if _FORMS[column.type].fullmatch(text)
+                else sentences(tell("remove the quotes;"), form_hint(column.type, text, languages)),
+            )
+        elif not _FORMS[column.type].fullmatch(text):
+            yield _fault(
+                "cell-type",
+                resource,
+                column,
+                row,
+                tell(_NOT_OF_THE_FORM[column.type], text=text),
+                form_hint(column.type, text, languages),
+            )
+
+    return check
+
+
+def _period(package: PackageDescriptor) -> CellCheck:
+    first_month = package.fiscal_year_first_month
+
+    def check(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
+        text = row.text(column.name) or ""
         try:
-            parse_period(row.text(column.name) or "", first_month)
+            parse_period(text, first_month)
         except PeriodError as fault:
-            yield _fault("cell-period", resource, column, row, str(fault), f"write {GRAMMAR}")
+            hint = period_hint(text, first_month, package.languages)
+            yield _fault("cell-period", resource, column, row, fault.message, hint)
 
     return check
 
@@ -146,48 +176,59 @@ def _period(first_month: int) -> CellCheck:
 def _id(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
     text = row.text(column.name) or ""
     if not ID_PATTERN.fullmatch(text):
+        near = folded(text)
+        rule = tell("an id is lower-case letters a-z and digits, with single hyphens between words")
         yield _fault(
             "cell-id",
             resource,
             column,
             row,
-            f"'{text}' is not an id",
-            "lower-case letters a-z, digits and single hyphens",
+            tell("'%(text)s' cannot be an id", text=text),
+            sentences(tell("write %(id)s:", id=near), rule) if ID_PATTERN.fullmatch(near) else rule,
         )
 
 
 def _url(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
     text = row.text(column.name) or ""
-    try:
-        parts = urlsplit(text)
-        sound = parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        sound = False
-    if not sound or re.search(r"[\s<>\"'\\^`{|}]", text):
+    if not is_address(text):
+        meant = address_meant(text)
         yield _fault(
             "cell-url",
             resource,
             column,
             row,
-            f"'{text}' is not a web address",
-            "start with https:// and write spaces as %20",
+            tell("'%(text)s' is not the whole address of a page", text=text),
+            tell("write %(address)s", address=meant)
+            if meant
+            else tell("copy it from the browser: it begins with %(start)s", start="https://"),
         )
 
 
-def _country(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
+def _country(languages: tuple[str, ...]) -> CellCheck:
     """A code, or each of a list of codes, is a country's."""
-    single = row.text(column.name)
-    for index, code in enumerate((single,) if single else row.items(column.name)):
-        if code not in COUNTRY_CODES:
-            place = f"{column.name}[{index}]"
-            yield error(
-                "cell-country",
-                row.place(place if place in row.places else column.name),
-                f"'{code}' is not the code of a country",
-                "write the two capital letters of ISO 3166-1: SA, GB, US",
-                record=row.label(resource),
-                field=column.name,
-            )
+
+    def check(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
+        single = row.text(column.name)
+        for index, code in enumerate((single,) if single else row.items(column.name)):
+            if code not in COUNTRY_CODES:
+                yield _fault(
+                    "cell-country",
+                    resource,
+                    column,
+                    row,
+                    tell("'%(text)s' is not the code of a country", text=code),
+                    choices_hint(
+                        code,
+                        country_choices(languages),
+                        tell(
+                            "write the two capital letters of ISO 3166-1, such as %(codes)s",
+                            codes=listed(("GB", "SA", "US"), "or"),
+                        ),
+                    ),
+                    index,
+                )
+
+    return check
 
 
 def _quote(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
@@ -198,70 +239,41 @@ def _quote(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
             resource,
             column,
             row,
-            f"the quote has {words} words",
-            f"quote fewer than {QUOTE_WORDS} words",
+            tell("the quote has %(number)s words", number=words),
+            tell("keep the words that carry the fact, fewer than %(number)s", number=QUOTE_WORDS),
         )
 
 
 def _choices(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
     """Every item of a list of controlled values is one of them; Table Schema cannot say so."""
-    allowed = [each.value for each in column.categories]
+    choices = category_choices(column)
     for index, item in enumerate(row.items(column.name)):
-        place = f"{column.name}[{index}]"
-        if item not in allowed:
-            yield error(
-                "cell-choice",
-                row.place(place if place in row.places else column.name),
-                f"'{item}' is not an allowed value of '{column.name}'",
-                choices_hint(item, allowed),
-                record=row.label(resource),
-                field=column.name,
-            )
+        if item not in choices:
+            message, hint = not_a_choice(item, column, choices)
+            yield _fault("cell-choice", resource, column, row, message, hint, index)
 
 
-def _references(ids: set[str]) -> CellCheck:
+def _references(known: KnownRecords, target: Table) -> CellCheck:
+    ids = known.choices(target.resource.name)
+
     def check(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
         seen: set[str] = set()
         for index, item in enumerate(row.items(column.name)):
-            place = f"{column.name}[{index}]"
-            name = place if place in row.places else column.name
-            if item not in ids:
-                yield error(
-                    "reference-unknown",
-                    row.place(name),
-                    f"there is no '{item}' in {column.references}",
-                    choices_hint(item, sorted(ids)),
-                    record=row.label(resource),
-                    field=column.name,
-                )
+            if item not in ids and item not in target.unread:
+                message, hint = known.unknown(item, resource, target.resource)
+                yield _fault("reference-unknown", resource, column, row, message, hint, index)
             elif item in seen:
-                yield error(
+                yield _fault(
                     "reference-repeated",
-                    row.place(name),
-                    f"'{item}' is named twice",
-                    "keep one of them",
-                    record=row.label(resource),
-                    field=column.name,
+                    resource,
+                    column,
+                    row,
+                    tell(
+                        "'%(id)s' stands twice in the list '%(field)s'", id=item, field=column.named
+                    ),
+                    tell("remove one of the two"),
+                    index,
                 )
             seen.add(item)
-
-    return check
-
-
-def _letters(letters: dict[str, str]) -> CellCheck:
-    pattern = re.compile("[" + "".join(letters) + "]")
-
-    def check(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
-        text = row.text(column.name) or ""
-        if match := pattern.search(text):
-            wrong = match[0]
-            yield _fault(
-                "cell-letters",
-                resource,
-                column,
-                row,
-                f"the letter {wrong} (U+{ord(wrong):04X}) is another language's",
-                f"write {letters[wrong]} (U+{ord(letters[wrong]):04X})",
-            )
 
     return check

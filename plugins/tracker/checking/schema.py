@@ -1,20 +1,39 @@
-"""Frictionless over rows: types and constraints; and what one row is to others: keys, references.
+"""Frictionless over rows: types and constraints; and what rows are to each other: keys, references.
 
-All resources go to Frictionless in one package; its errors come back as findings at the line and
-column where the cell was written. It is given what can be said of a row alone, so that after a
-change it need only see the rows that changed. Keys are looked up here, over all rows: Frictionless
-would open every table again for each table that refers to it, which takes more time than the rest.
+The rows of each table go to Frictionless on their own; its errors come back as findings at the line
+and column where the cell was written. It is given what can be said of a row by itself, so that
+after a change it need only see the rows of the changed files. What it found is remembered while the
+process lives: this is most of the work of checking, and where data are checked again and again, few
+tables have changed. Keys are looked up here, over all rows: Frictionless would open every table
+again for each table that refers to it, which takes more time than all the rest.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
-from tracker.findings import Finding, Place, choices_hint, error
+from tracker.checking.hints import (
+    against_a_constraint,
+    category_choices,
+    missing,
+    not_a_choice,
+    not_of_the_pattern,
+    not_of_the_type,
+    out_of_range,
+    repeated,
+    unexplained,
+)
+from tracker.checking.known import KnownRecords
+from tracker.findings import Finding, Place, error
+from tracker.messages import Message, listed, tell
 from tracker.reading.descriptor import (
     DESCRIPTOR,
     Field,
@@ -76,6 +95,17 @@ def cell_text(row: Row, column: Field) -> str | None:
     return column.delimiter.join(value) if isinstance(value, tuple) else value
 
 
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """An error of Frictionless's; ``row`` counts from 0, and is None where it is about no row."""
+
+    type: str
+    note: str
+    message: str
+    row: int | None
+    field: str
+
+
 def check_rows(
     package: PackageDescriptor, rows: Mapping[str, Sequence[Row]]
 ) -> tuple[list[Finding], list[Finding]]:
@@ -83,43 +113,44 @@ def check_rows(
 
     ``rows`` are by resource. With a fault in a schema, nothing is said of any row.
     """
-    if not rows:
-        return [], []
-    from frictionless import FrictionlessException, Package  # dear to import, so only here
-
-    resources = {each.name: each for each in package.resources}
-    try:
-        report = Package.from_descriptor(
-            {
-                "name": "tables",
-                "resources": [
-                    {
-                        "name": name,
-                        "data": row_data(resources[name], found),
-                        "schema": _own_schema(resources[name]),
-                    }
-                    for name, found in rows.items()
-                ],
-            }
-        ).validate(limit_errors=sys.maxsize)
-    except FrictionlessException as refusal:
-        return [], _unusable(refusal.reasons or [refusal.error])
     of_rows: list[Finding] = []
-    of_schemas = _unusable(report.errors)
-    for task in report.tasks:
-        for fault in task.errors:
-            number = getattr(fault, "row_number", None)
-            if number is None or number < 2:
-                of_schemas += _unusable([fault])
+    of_schemas: list[Finding] = []
+    for resource in package.resources:
+        if resource.name not in rows:
+            continue
+        found = rows[resource.name]
+        described = {
+            "name": resource.name,
+            "data": row_data(resource, found),
+            "schema": _own_schema(resource),
+        }
+        for fault in _faults_of_table(json.dumps(described, ensure_ascii=False)):
+            if fault.row is None:
+                wrong = unexplained(fault.message)
+                of_schemas.append(error("descriptor-invalid", Place(DESCRIPTOR), *wrong))
             else:
-                row = rows[task.name][number - 2]
-                of_rows.append(_faulty_row(fault, resources[task.name], row))
+                of_rows.append(_faulty_row(fault, resource, found[fault.row]))
     return ([] if of_schemas else of_rows), of_schemas
 
 
-def _unusable(faults: Sequence[Any]) -> list[Finding]:
-    """What Frictionless says of the schemas themselves, not of a row."""
-    return [error("descriptor-invalid", Place(DESCRIPTOR), each.message) for each in faults]
+@lru_cache(maxsize=512)
+def _faults_of_table(described: str) -> tuple[_Fault, ...]:
+    """What Frictionless finds in a table that is described, rows and all, by a resource in JSON."""
+    from frictionless import FrictionlessException, Resource  # dear to import, so only here
+
+    try:
+        report = Resource.from_descriptor(json.loads(described)).validate(limit_errors=sys.maxsize)
+    except FrictionlessException as refusal:
+        return tuple(_fault(each) for each in refusal.reasons or [refusal.error])
+    errors = [*report.errors, *(each for task in report.tasks for each in task.errors)]
+    return tuple(_fault(each) for each in errors)
+
+
+def _fault(found: Any) -> _Fault:
+    # Frictionless counts rows from 1, and the header is one.
+    number = getattr(found, "row_number", None) or 0
+    row = number - 2 if number >= 2 else None
+    return _Fault(found.type, found.note, found.message, row, getattr(found, "field_name", ""))
 
 
 def _own_schema(resource: Resource) -> dict[str, Any]:
@@ -132,17 +163,53 @@ def _own_schema(resource: Resource) -> dict[str, Any]:
     return {"fields": fields}
 
 
+def _faulty_row(fault: _Fault, resource: Resource, row: Row) -> Finding:
+    label = row.label(resource)
+    column = resource.field_named(fault.field)
+    if fault.type == "blank-row":
+        return error(
+            "row-empty",
+            row.place(),
+            tell("nothing is written in this entry"),
+            tell("delete its dash, or write its fields"),
+        )
+    if column is None:
+        message, hint = unexplained(fault.note)
+        return error("cell-invalid", row.place(), message, hint, record=label)
+    return _faulty_cell(fault, column, row, label)
+
+
+def _faulty_cell(fault: _Fault, column: Field, row: Row, label: str) -> Finding:
+    text = row.text(column.name) or ""
+    match = _CONSTRAINT.search(fault.note)
+    kind = match[1] if match else ""
+    limit = str(column.constraints.get(kind, ""))
+    if fault.type == "type-error":
+        code, (message, hint) = "cell-type", not_of_the_type(text, column)
+    elif kind == "required":
+        code, (message, hint) = "cell-required", missing(column)
+    elif kind == "enum":
+        code, (message, hint) = "cell-choice", not_a_choice(text, column, category_choices(column))
+    elif kind in ("minimum", "maximum"):
+        code, (message, hint) = "cell-range", out_of_range(text, column)
+    elif kind == "pattern":
+        code, (message, hint) = "cell-pattern", not_of_the_pattern(text, column)
+    else:
+        code, (message, hint) = "cell-invalid", against_a_constraint(text, column, kind, limit)
+    return error(code, row.place(column.name), message, hint, record=label, field=column.named)
+
+
 def check_keys(tables: Tables) -> Iterator[Finding]:
     """No two rows of a table have the same key, or the same in a column of unique values."""
     for table in tables.values():
-        resource, names = table.resource, table.resource.primary_key
+        names = table.resource.primary_key
         first: dict[tuple[object, ...], Row] = {}
         for row in table.rows if names else ():
-            key = tuple(row.values.get(name) for name in names)
+            key = tuple(map(row.values.get, names))
             if first.setdefault(key, row) is not row and any(key):
                 # An empty key is reported as a missing required cell.
-                yield _repeated_key(resource, row, first[key])
-        for column in resource.fields:
+                yield _repeated_key(table.resource, row, first[key])
+        for column in table.resource.fields:
             if column.constraints.get("unique"):
                 yield from _repeated_cells(table, column)
 
@@ -158,26 +225,24 @@ def _repeated_cells(table: Table, column: Field) -> Iterator[Finding]:
             yield error(
                 "cell-repeated",
                 row.place(column.name),
-                f"'{column.name}: {text}' stands in another record too",
-                "give each record its own",
+                *repeated(text, column),
                 record=row.label(table.resource),
-                field=column.name,
+                field=column.named,
             )
         seen.add(value)
 
 
 def _comparable(column: Field, text: str) -> str | Decimal:
     """A cell as others are compared with it: 1 and 1.0 are the same number."""
-    if column.type not in ("number", "integer"):
-        return text
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return text
+    if column.type in ("number", "integer"):
+        with suppress(InvalidOperation):
+            return Decimal(text)
+    return text
 
 
 def check_references(package: PackageDescriptor, tables: Tables) -> Iterator[Finding]:
     """Every foreign key whose fields are all filled names a row of the other table."""
+    records = KnownRecords(package, tables)
     known: dict[tuple[str, tuple[str, ...]], set[object]] = {}
     for resource in package.resources:
         for key in resource.foreign_keys:
@@ -189,7 +254,7 @@ def check_references(package: PackageDescriptor, tables: Tables) -> Iterator[Fin
             for row in tables[resource.name].rows:
                 value = _key(row, key.fields)
                 if value is not None and value not in found:
-                    yield from _unknown_reference(key, resource, row, tables)
+                    yield from _unknown_reference(key, resource, row, records)
 
 
 def _key(row: Row, names: tuple[str, ...]) -> object:
@@ -200,69 +265,52 @@ def _key(row: Row, names: tuple[str, ...]) -> object:
     return None if None in values else values
 
 
-def _faulty_row(fault: Any, resource: Resource, row: Row) -> Finding:
-    label = row.label(resource)
-    column = resource.field_named(getattr(fault, "field_name", ""))
-    if fault.type == "blank-row":
-        return error("row-empty", row.place(), "the record has no field", "delete its dash")
-    if column is None:
-        return error("cell-invalid", row.place(), fault.note, record=label)
-    return _faulty_cell(fault, column, row, label)
-
-
-def _faulty_cell(fault: Any, column: Field, row: Row, label: str) -> Finding:
-    name = column.name
-    text = row.text(name) or ""
-    match = _CONSTRAINT.search(fault.note)
-    kind = match[1] if match else ""
-    limit = column.constraints.get(kind)
-    code, message, hint = "cell-invalid", f"'{text}' does not keep '{kind}: {limit}'", ""
-    if fault.type == "type-error":
-        code, message = "cell-type", f"'{text}' is not of the type {column.type}"
-    elif kind == "required":
-        code, message = "cell-required", f"'{name}' is missing"
-        hint = column.description or (
-            choices_hint("", [each.value for each in column.categories]) or f"add '{name}: …'"
-        )
-    elif kind == "enum":
-        allowed = [each.value for each in column.categories]
-        code, message = "cell-choice", f"'{text}' is not an allowed value of '{name}'"
-        hint = choices_hint(text, allowed)
-    elif kind in ("minimum", "maximum"):
-        word = "less" if kind == "minimum" else "more"
-        code, message = "cell-range", f"'{name}' is {text}; it must not be {word} than {limit}"
-    elif kind == "pattern":
-        code, message = "cell-pattern", f"'{text}' is not written as '{name}' must be"
-        hint = column.description or f"pattern: {limit}"
-    return error(code, row.place(name), message, hint, record=label, field=name)
-
-
 def _unknown_reference(
-    key: ForeignKey, resource: Resource, row: Row, tables: Tables
+    key: ForeignKey, resource: Resource, row: Row, known: KnownRecords
 ) -> Iterator[Finding]:
-    name, target = key.fields[0], key.resource
+    name, target = key.fields[0], known.tables[key.resource]
     wrong = row.text(name) or ""
-    if tables[target].may_hold(wrong):
+    if target.may_hold(wrong):
         return
-    known = sorted({each.text(key.reference_fields[0]) or "" for each in tables[target].rows})
+    column = resource.field_named(name)
     yield error(
         "reference-unknown",
         row.place(name),
-        f"there is no '{wrong}' in {target}",
-        choices_hint(wrong, known),
+        *known.unknown(wrong, resource, target.resource, key.reference_fields[0]),
         record=row.label(resource),
-        field=name,
+        field=column.named if column else name,
     )
 
 
 def _repeated_key(resource: Resource, row: Row, first: Row) -> Finding:
     label = row.label(resource)
     name = next((each for each in resource.primary_key if each in row.places), "")
+    column = resource.field_named(name)
     return error(
         "key-repeated",
         row.place(name),
-        f"{resource.name} has '{label}' already, at {first.file}:{first.line}",
-        "each record needs its own " + " + ".join(resource.primary_key),
+        tell(
+            "the table %(table)s has '%(record)s' already, in %(place)s",
+            table=resource.named,
+            record=label,
+            place=f"{first.file}:{first.line}",
+        ),
+        _hint_for_key(resource),
         record=label,
-        field=name,
+        field=column.named if column else "",
+    )
+
+
+def _hint_for_key(resource: Resource) -> Message:
+    """What tells the records of a table apart."""
+    names = [
+        column.named
+        for name in resource.primary_key
+        if (column := resource.field_named(name)) and name != resource.rows.nested_parent
+    ]
+    if len(names) == 1:
+        return tell("give it another %(field)s, or delete one of the two", field=names[0])
+    return tell(
+        "let it differ from the other in %(fields)s, or delete one of the two",
+        fields=listed(names, "or"),
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tracker.checking import texts
 from tracker.checking.cells import check_lists_of_references
 from tracker.checking.rules import RULES
 from tracker.checking.schema import check_keys, check_references
-from tracker.findings import Finding
+from tracker.findings import Finding, Place
 from tracker.reading.rows import Tables
 from tracker.strategy import Strategy
 
@@ -24,6 +25,29 @@ class RowFaults:
     schemas: list[Finding] = field(default_factory=list)
 
 
+def check_all(
+    strategy: Strategy, reading: Sequence[Finding], of_rows: Sequence[RowFaults]
+) -> list[Finding]:
+    """The findings of ``reading`` with those of :func:`check_tables`.
+
+    Without what was read of an id that is no id: its file cannot be named after it.
+    """
+    checked = check_tables(strategy, reading, of_rows)
+    wrong = {
+        (each.file, each.line, each.column)
+        for each in checked
+        if each.code == "cell-id" or each.code in texts.CODES
+    }
+    return [
+        *(
+            each
+            for each in reading
+            if each.code != "file-name" or (each.file, each.line, each.column) not in wrong
+        ),
+        *checked,
+    ]
+
+
 def check_tables(
     strategy: Strategy, reading: Sequence[Finding], of_rows: Sequence[RowFaults]
 ) -> list[Finding]:
@@ -37,12 +61,15 @@ def check_tables(
     unread = [each for each in reading if each.code != "file-name"]
     seen = {(each.file, each.line, each.column) for each in unread}
     in_rows = [finding for each in of_rows for finding in each.cells]
+    mistyped = [each for each in in_rows if each.code in texts.CODES]
+    places = {Place(each.file, each.line, each.column) for each in mistyped}
     cells = [
         each
-        for each in (*in_rows, *check_lists_of_references(package, tables))
+        for each in (*in_rows, *check_lists_of_references(package, tables, places))
         if (each.file, each.line, each.column) not in seen
     ]
     in_cells = {(each.file, each.line, each.column, each.field) for each in cells}
+    in_mistyped = {(each.file, each.line, each.column, each.field) for each in mistyped}
     in_rows = [finding for each in of_rows for finding in each.schemas]
     schemas = [
         each
@@ -52,6 +79,7 @@ def check_tables(
             (each.file, each.line, each.column, each.field) not in in_cells
             or each.code == "reference-unknown"
         )
+        and (each.file, each.line, each.column, each.field) not in in_mistyped
     ]
     faulty = _faulty_records(tables, [*unread, *cells, *schemas])
     breaches = [

@@ -6,12 +6,17 @@ properties of our own, which ``data/datapackage.yaml`` explains at its head.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from tracker.messages import Named, named
+
 DESCRIPTOR = "datapackage.yaml"
+ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 FIELD_TYPES = ("string", "number", "integer", "boolean", "date", "list")
+ID_PATTERN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MEANINGS = ("id", "period", "url", "country")
 
 
@@ -51,6 +56,11 @@ class Field:
     descriptions: dict[str, str] = field(default_factory=dict)
     instead_of: tuple[str, ...] = ()
     asked: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def named(self) -> Named:
+        """The name, for messages: in other languages than English with the title."""
+        return named(self.name, {"": self.title, **self.titles})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +119,11 @@ class Resource:
     titled_by: str = ""
 
     @property
+    def named(self) -> Named:
+        """The name, for messages: in other languages than English with the title."""
+        return named(self.name, {"": self.title, **self.titles})
+
+    @property
     def field_names(self) -> tuple[str, ...]:
         return tuple(each.name for each in self.fields)
 
@@ -132,6 +147,11 @@ class PackageDescriptor:
     as_of: str | None
     resources: tuple[Resource, ...]
 
+    @property
+    def name(self) -> str:
+        """The package's own name, which its files carry."""
+        return str(self.metadata.get("name") or "data")
+
     def resource(self, name: str) -> Resource | None:
         return next((each for each in self.resources if each.name == name), None)
 
@@ -144,3 +164,14 @@ class PackageDescriptor:
     def nested_in(self, name: str) -> tuple[Resource, ...]:
         """The resources whose rows are nested lists of this one's documents."""
         return tuple(each for each in self.resources if each.rows.nested_in == name)
+
+
+def is_free_text(resource: Resource, column: Field) -> bool:
+    """Whether people write in a field what they like: it is no code, id, date or address."""
+    return (
+        column.type == "string"
+        and not column.meaning
+        and not column.categories
+        and not resource.target_of(column.name)
+        and "pattern" not in column.constraints
+    )

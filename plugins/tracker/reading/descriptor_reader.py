@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from tracker.findings import Finding, Place, choices_hint, error
-from tracker.periods import PeriodError, parse_day
+from tracker.meant.dates import day_hint
+from tracker.messages import Message, listed, tell
 from tracker.reading.descriptor import (
     DESCRIPTOR,
     FIELD_TYPES,
     MEANINGS,
-    Category,
     Field,
     ForeignKey,
     PackageDescriptor,
@@ -21,76 +22,61 @@ from tracker.reading.descriptor import (
     Rows,
 )
 from tracker.reading.descriptor_relations import relation_faults
+from tracker.reading.descriptor_shapes import (
+    CONSTRAINTS_SHAPE,
+    FIELD_SHAPE,
+    KEY_SHAPE,
+    LANGUAGE,
+    NESTED_SHAPE,
+    PAGES_SHAPE,
+    REFERENCE_SHAPE,
+    RESOURCE_SHAPE,
+    SCHEMA_SHAPE,
+    SETTINGS_SHAPE,
+    TABLE_PATH,
+    WORDS,
+    as_tuple,
+    by_language,
+    category,
+    in_every_language,
+    is_date,
+    is_inside,
+)
+from tracker.reading.files import is_there, read_bytes
 from tracker.reading.marked_yaml import Mapping, Node, Sequence, read_yaml
 from tracker.reading.plain import plain
 
-_SETTINGS_SHAPE = {"languages": list, "as_of": str}
-_RESOURCE_SHAPE = {
-    "title": str,
-    "description": str,
-    "titled_by": str,
-    "schema": dict,
-    "kept_in": dict,
-    "pages": dict,
-}
-_SCHEMA_SHAPE = {"fields": list, "primaryKey": (str, list), "foreignKeys": list}
-_FIELD_SHAPE = {
-    "title": str,
-    "description": str,
-    "meaning": str,
-    "references": str,
-    "instead_of": (str, list),
-    "asked": str,
-    "delimiter": str,
-    "categories": list,
-    "constraints": dict,
-}
-_PAGES_SHAPE = {"section": str, "columns": list, "under": str}
-_NESTED_SHAPE = {"in": str, "under": str, "parent": str}
-_KEY_SHAPE = {"fields": (str, list), "reference": dict}
-_REFERENCE_SHAPE = {"resource": str, "fields": (str, list)}
-_CONSTRAINTS_SHAPE = {
-    "required": bool,
-    "unique": bool,
-    "pattern": str,
-    "minimum": (int, float),
-    "maximum": (int, float),
-    "minLength": int,
-    "maxLength": int,
-}
-_TABLE_PATH = re.compile(r"[A-Za-z0-9_-]+\.csv")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
-
-_WORDS = {
-    str: "a text",
-    bool: "true or false",
-    int: "a whole number",
-    (int, float): "a number",
-    list: "a list",
-    dict: "a mapping",
-    (str, list): "a name or a list",
-}
-"""What a property must be for the reader to go on; anything else is reported and left out."""
+AS_HERE = tell("see how it is written for the other resources of this file")
 
 
 def read_descriptor(data: Path) -> tuple[PackageDescriptor | None, list[Finding]]:
     """Read ``datapackage.yaml`` of a data folder; None where it cannot be used."""
     path = data / DESCRIPTOR
-    if not path.is_file():
+    if not is_there(path):
         return None, [
             error(
                 "descriptor-missing",
                 Place(DESCRIPTOR),
-                f"there is no {DESCRIPTOR} in {data.name}/",
-                "point --data to a folder that has one",
+                tell("there is no %(file)s in %(folder)s/", file=DESCRIPTOR, folder=data.name),
+                tell("name a folder that has one: --data FOLDER"),
             )
         ]
-    node, findings = read_yaml(path.read_bytes(), DESCRIPTOR)
-    if node is None:
+    raw, findings = read_bytes(path, DESCRIPTOR)
+    if raw is None:
         return None, findings
+    descriptor, faults = _read(raw)
+    return descriptor, [*faults]
+
+
+@lru_cache(maxsize=8)
+def _read(raw: bytes) -> tuple[PackageDescriptor | None, tuple[Finding, ...]]:
+    """Read a descriptor's bytes; remembered, for it is long and stays as it is between two runs."""
+    node, findings = read_yaml(raw, DESCRIPTOR)
+    if node is None:
+        return None, tuple(findings)
     reader = _DescriptorReader(findings)
     descriptor = reader.package(node)
-    return (None if findings else descriptor), findings
+    return (None if findings else descriptor), tuple(findings)
 
 
 class _DescriptorReader:
@@ -99,18 +85,20 @@ class _DescriptorReader:
     def __init__(self, findings: list[Finding]) -> None:
         self.findings = findings
 
-    def fault(self, node: Node | tuple[int, int], message: str, hint: str = "") -> None:
+    def fault(self, node: Node | tuple[int, int], message: Message, hint: Message) -> None:
         line, column = node if isinstance(node, tuple) else (node.line, node.column)
         self.findings.append(
             error("descriptor-invalid", Place(DESCRIPTOR, line, column), message, hint)
         )
 
     def shaped(
-        self, value: Any, shape: dict[str, Any], what: str, node: Node | tuple[int, int]
+        self, value: Any, shape: dict[str, Any], what: Message, node: Node | tuple[int, int]
     ) -> dict[str, Any]:
         """The properties of a mapping without those that are not what they must be."""
         if not isinstance(value, dict):
-            self.fault(node, f"{what} must be a mapping")
+            self.fault(
+                node, tell("%(what)s must have lines of the form 'name: value'", what=what), AS_HERE
+            )
             return {}
         kept = {}
         for name, content in value.items():
@@ -118,37 +106,77 @@ class _DescriptorReader:
             if expected is None or isinstance(content, expected):
                 kept[name] = content
             elif content is not None:
-                self.fault(node, f"{what}: '{name}' must be {_WORDS[expected]}")
+                self.fault(
+                    node,
+                    tell(
+                        "%(what)s: '%(name)s' must be %(kind)s",
+                        what=what,
+                        name=name,
+                        kind=WORDS[expected],
+                    ),
+                    AS_HERE,
+                )
         return kept
 
     def package(self, node: Node) -> PackageDescriptor | None:
         if not isinstance(node, Mapping):
-            self.fault(node, "the descriptor must be a mapping of properties")
+            self.fault(
+                node,
+                tell("the descriptor must have lines of the form 'name: value'"),
+                tell("begin with '%(line)s' at the line's beginning", line="tracker:"),
+            )
             return None
         metadata = plain(node)
         settings = self.shaped(
-            metadata.pop("tracker", None) or {}, _SETTINGS_SHAPE, "tracker", node
+            metadata.pop("tracker", None) or {},
+            SETTINGS_SHAPE,
+            tell("%(property)s", property="tracker"),
+            node,
         )
         metadata.pop("resources", None)
         languages = settings.get("languages") or []
         if (
             not languages
-            or not all(isinstance(each, str) and _LANGUAGE.fullmatch(each) for each in languages)
+            or not all(isinstance(each, str) and LANGUAGE.fullmatch(each) for each in languages)
             or len(set(languages)) != len(languages)
         ):
             self.fault(
-                node, "tracker.languages must list the language codes", "each once: [en, ur]"
+                node,
+                tell(
+                    "%(property)s must list the codes of the languages",
+                    property="tracker.languages",
+                ),
+                tell("name each once: %(example)s", example="languages: [en, ur]"),
             )
         as_of = settings.get("as_of")
-        if as_of is not None and not _is_date(as_of):
-            self.fault(node, f"tracker.as_of must be a date, not '{as_of}'", "2025-07-31")
+        if as_of is not None and not is_date(as_of):
+            self.fault(
+                node,
+                tell(
+                    "%(property)s must be a date, not '%(text)s'",
+                    property="tracker.as_of",
+                    text=as_of,
+                ),
+                day_hint(as_of),
+            )
         first_month = settings.get("fiscal_year_first_month", 1)
         if not isinstance(first_month, int) or not 1 <= first_month <= 12:
-            self.fault(node, "tracker.fiscal_year_first_month must be a month, 1 to 12")
+            self.fault(
+                node,
+                tell(
+                    "%(property)s must be the number of a month, 1 to 12",
+                    property="tracker.fiscal_year_first_month",
+                ),
+                tell("write %(example)s, if the year begins in July", example="7"),
+            )
             first_month = 1
         resources_node = node.entries.get("resources")
         if not isinstance(resources_node, Sequence) or not resources_node.items:
-            self.fault(node, "the descriptor must have a list of resources")
+            self.fault(
+                node,
+                tell("the descriptor must have a list of resources"),
+                tell("add '%(line)s', and below it a dash for each table", line="resources:"),
+            )
             return None
         resources = [
             resource
@@ -167,32 +195,56 @@ class _DescriptorReader:
     def resource(self, node: Node) -> Resource | None:
         value = plain(node)
         if not isinstance(node, Mapping) or not isinstance(value.get("name"), str):
-            self.fault(node, "a resource must be a mapping with a name")
+            self.fault(
+                node,
+                tell("a resource must have a name"),
+                tell("begin it with '%(line)s'", line="- name: …"),
+            )
             return None
         name = value["name"]
-        what = f"resource '{name}'"
-        value = self.shaped(value, _RESOURCE_SHAPE, what, node)
-        schema = self.shaped(value.get("schema", {}), _SCHEMA_SHAPE, what, node)
+        what = tell("resource '%(resource)s'", resource=name)
+        value = self.shaped(value, RESOURCE_SHAPE, what, node)
+        schema = self.shaped(value.get("schema", {}), SCHEMA_SHAPE, what, node)
         if "fields" not in schema:
-            self.fault(node, f"{what} must have a schema with fields")
+            self.fault(
+                node,
+                tell("%(what)s must have a schema with fields", what=what),
+                tell("add '%(line)s', below it '%(next)s'", line="schema:", next="fields:"),
+            )
             return None
         path = value.get("path")
         if not isinstance(path, str):
-            self.fault(node, f"resource '{name}' must have the path of its published table")
-            path = f"{name}.csv"
-        elif not _TABLE_PATH.fullmatch(path):
             self.fault(
                 node,
-                f"resource '{name}': '{path}' is not the name of a CSV file",
-                "a plain file name, letters, digits and hyphens: " + f"{name}.csv",
+                tell("%(what)s must have the path of its published table", what=what),
+                tell("add '%(line)s'", line=f"path: {name}.csv"),
+            )
+            path = f"{name}.csv"
+        elif not TABLE_PATH.fullmatch(path):
+            self.fault(
+                node,
+                tell("%(what)s: '%(path)s' is not the name of a CSV file", what=what, path=path),
+                tell(
+                    "write letters, digits and hyphens, without a folder: %(example)s",
+                    example=f"{name}.csv",
+                ),
             )
         fields = tuple(
             made for each in schema["fields"] if (made := self.field(each, name, node)) is not None
         )
         names = {each.name for each in fields}
-        key = _as_tuple(schema.get("primaryKey"))
+        key = as_tuple(schema.get("primaryKey"))
         for missing in [each for each in key if each not in names]:
-            self.fault(node, f"resource '{name}': primaryKey names no field '{missing}'")
+            self.fault(
+                node,
+                tell(
+                    "%(what)s: %(property)s names no field '%(name)s'",
+                    what=what,
+                    property="primaryKey",
+                    name=missing,
+                ),
+                choices_hint(missing, sorted(names)),
+            )
         return Resource(
             name=name,
             title=str(value.get("title", name)),
@@ -205,8 +257,8 @@ class _DescriptorReader:
                 self.foreign_key(each, name, names, node) for each in schema.get("foreignKeys", [])
             ),
             pages=self.pages(value.get("pages"), name, fields, node),
-            titles=_by_language(value, "title"),
-            descriptions=_by_language(value, "description"),
+            titles=by_language(value, "title"),
+            descriptions=by_language(value, "description"),
             titled_by=str(value.get("titled_by", "")),
         )
 
@@ -215,40 +267,64 @@ class _DescriptorReader:
     ) -> RecordPages | None:
         if value is None:
             return None
-        what = f"resource '{resource}': pages"
-        value = self.shaped(value, _PAGES_SHAPE, what, node)
+        what = tell("resource '%(resource)s': %(property)s", resource=resource, property="pages")
+        value = self.shaped(value, PAGES_SHAPE, what, node)
         section = str(value.get("section", ""))
         if not re.fullmatch(r"[a-z0-9]+([-/][a-z0-9]+)*", section):
             self.fault(
-                node, f"{what} must name a section", "lower-case letters, hyphens and slashes"
+                node,
+                tell("%(what)s must name a section of the site", what=what),
+                tell("write lower-case letters, digits, hyphens and slashes"),
             )
         names = [each.name for each in fields]
         columns = tuple(str(each) for each in value.get("columns", []))
         for missing in [each for each in columns if each not in names]:
-            self.fault(node, f"{what} names no field '{missing}'", choices_hint(missing, names))
+            self.fault(
+                node,
+                tell("%(what)s names no field '%(name)s'", what=what, name=missing),
+                choices_hint(missing, names),
+            )
         return RecordPages(section, columns, str(value.get("under", "")))
 
     def foreign_key(self, value: Any, resource: str, names: set[str], node: Node) -> ForeignKey:
-        what = f"resource '{resource}': a foreign key"
-        value = self.shaped(value, _KEY_SHAPE, what, node)
-        reference = self.shaped(value.get("reference", {}), _REFERENCE_SHAPE, what, node)
-        fields, others = _as_tuple(value.get("fields")), _as_tuple(reference.get("fields"))
+        what = tell(
+            "resource '%(resource)s': %(property)s", resource=resource, property="foreignKeys"
+        )
+        value = self.shaped(value, KEY_SHAPE, what, node)
+        reference = self.shaped(value.get("reference", {}), REFERENCE_SHAPE, what, node)
+        fields, others = as_tuple(value.get("fields")), as_tuple(reference.get("fields"))
         if not fields or len(fields) != len(others):
-            self.fault(node, f"{what} must have fields, and as many of them in its reference")
+            self.fault(
+                node,
+                tell("%(what)s must have fields, and as many of them in its reference", what=what),
+                tell(
+                    "write %(example)s",
+                    example="{fields: [owner], reference: {resource: …, fields: [id]}}",
+                ),
+            )
         for missing in [each for each in fields if each not in names]:
-            self.fault(node, f"{what} names no field '{missing}'")
+            self.fault(
+                node,
+                tell("%(what)s names no field '%(name)s'", what=what, name=missing),
+                choices_hint(missing, sorted(names)),
+            )
         return ForeignKey(fields, reference.get("resource", resource) or resource, others)
 
     def field(self, value: Any, resource: str, node: Node) -> Field | None:
         if not isinstance(value, dict) or not isinstance(value.get("name"), str):
-            self.fault(node, f"resource '{resource}': a field must be a mapping with a name")
+            self.fault(
+                node,
+                tell("resource '%(resource)s': a field must have a name", resource=resource),
+                tell("write it as %(example)s", example="{name: …, type: string, title: …}"),
+            )
             return None
         name, kind = value["name"], value.get("type", "string")
-        value = self.shaped(value, _FIELD_SHAPE, f"field '{resource}.{name}'", node)
+        what = tell("field '%(field)s'", field=f"{resource}.{name}")
+        value = self.shaped(value, FIELD_SHAPE, what, node)
         if kind not in FIELD_TYPES:
             self.fault(
                 node,
-                f"field '{resource}.{name}' has the unknown type '{kind}'",
+                tell("%(what)s has the unknown type '%(type)s'", what=what, type=str(kind)),
                 choices_hint(str(kind), FIELD_TYPES),
             )
             kind = "string"
@@ -256,18 +332,20 @@ class _DescriptorReader:
         if meaning and meaning not in MEANINGS:
             self.fault(
                 node,
-                f"field '{resource}.{name}' has the unknown meaning '{meaning}'",
+                tell("%(what)s has the unknown meaning '%(meaning)s'", what=what, meaning=meaning),
                 choices_hint(str(meaning), MEANINGS),
             )
-        constraints = self.shaped(
-            value.get("constraints", {}), _CONSTRAINTS_SHAPE, f"field '{resource}.{name}'", node
-        )
+        constraints = self.shaped(value.get("constraints", {}), CONSTRAINTS_SHAPE, what, node)
         try:
             re.compile(constraints.get("pattern", ""))
         except re.error as fault:
-            self.fault(node, f"field '{resource}.{name}': the pattern cannot be read: {fault}")
+            self.fault(
+                node,
+                tell("%(what)s: the pattern cannot be read", what=what),
+                tell("write a regular expression of Python; it says: %(fault)s", fault=str(fault)),
+            )
         categories = tuple(
-            _category(each) for each in value.get("categories") or [] if isinstance(each, dict)
+            category(each) for each in value.get("categories") or [] if isinstance(each, dict)
         )
         return Field(
             name=name,
@@ -280,22 +358,31 @@ class _DescriptorReader:
             delimiter=value.get("delimiter") or ";",
             categories=categories,
             constraints=constraints,
-            titles=_by_language(value, "title"),
-            descriptions=_by_language(value, "description"),
-            instead_of=_as_tuple(value.get("instead_of")),
-            asked=_in_every_language(value, "asked"),
+            titles=by_language(value, "title"),
+            descriptions=by_language(value, "description"),
+            instead_of=as_tuple(value.get("instead_of")),
+            asked=in_every_language(value, "asked"),
         )
 
     def rows(self, value: Any, resource: str, node: Node) -> Rows:
         if isinstance(value, dict) and len(value) == 1:
-            if _is_inside(value.get("list")):
+            if is_inside(value.get("list")):
                 return Rows(list_file=value["list"])
-            if _is_inside(value.get("documents")):
+            if is_inside(value.get("documents")):
                 return Rows(folder=value["documents"])
             nested = value.get("nested")
             if isinstance(nested, dict):
-                nested = self.shaped(nested, _NESTED_SHAPE, f"resource '{resource}': kept_in", node)
-                if nested.keys() == _NESTED_SHAPE.keys():
+                nested = self.shaped(
+                    nested,
+                    NESTED_SHAPE,
+                    tell(
+                        "resource '%(resource)s': %(property)s",
+                        resource=resource,
+                        property="kept_in",
+                    ),
+                    node,
+                )
+                if nested.keys() == NESTED_SHAPE.keys():
                     return Rows(
                         nested_in=nested["in"],
                         nested_under=nested["under"],
@@ -303,55 +390,17 @@ class _DescriptorReader:
                     )
         self.fault(
             node,
-            f"resource '{resource}' does not say where its rows live",
-            "kept_in: {list: FILE}, {documents: FOLDER} or {nested: {in, under, parent}}",
+            tell("resource '%(resource)s' does not say where its records are", resource=resource),
+            tell(
+                "write %(forms)s",
+                forms=listed(
+                    (
+                        "kept_in: {list: FILE}",
+                        "kept_in: {documents: FOLDER}",
+                        "kept_in: {nested: {in: …, under: …, parent: …}}",
+                    ),
+                    "or",
+                ),
+            ),
         )
         return Rows()
-
-
-def _is_inside(path: Any) -> bool:
-    """Whether a value is the path of something inside the data folder."""
-    return isinstance(path, str) and bool(path) and not {"", ".", ".."} & set(path.split("/"))
-
-
-def _is_date(text: str) -> bool:
-    try:
-        parse_day(text)
-    except PeriodError:
-        return False
-    return True
-
-
-def _as_tuple(value: Any) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str) else tuple(str(each) for each in value)
-
-
-def _category(value: dict[str, Any]) -> Category:
-    told = ("value", "label", "description")
-    return Category(
-        str(value.get("value", "")),
-        {"": str(value.get("label", value.get("value", ""))), **_by_language(value, "label")},
-        {
-            key: content
-            for key, content in value.items()
-            if key not in told and not key.startswith(("label_", "description_"))
-        },
-        _in_every_language(value, "description"),
-    )
-
-
-def _in_every_language(value: dict[str, Any], name: str) -> dict[str, str]:
-    """A text of a mapping by language, under '' in the first; empty where there is none."""
-    return ({"": str(value[name])} if value.get(name) else {}) | _by_language(value, name)
-
-
-def _by_language(value: dict[str, Any], name: str) -> dict[str, str]:
-    """The texts ``name_XX`` of a mapping by language code."""
-    prefix = f"{name}_"
-    return {
-        key.removeprefix(prefix): str(content)
-        for key, content in value.items()
-        if key.startswith(prefix)
-    }

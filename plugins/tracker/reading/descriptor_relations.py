@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tracker.building import wanted_columns
 from tracker.findings import Finding, Place, choices_hint, error
+from tracker.messages import Message, tell
 from tracker.model import RECORD_TYPES
 from tracker.reading import marked_yaml
 from tracker.reading.descriptor import DESCRIPTOR, Resource
@@ -27,7 +28,13 @@ def relation_faults(
     by_name = {each.name: each for each in resources}
     findings = []
     if len(by_name) != len(resources):
-        findings.append(_fault(node, "two resources have the same name"))
+        findings.append(
+            _fault(
+                node,
+                tell("two resources have the same name"),
+                tell("give each a name of its own"),
+            )
+        )
     findings += no_address_twice(resources, places)
     for resource in resources:
         place = places[resource.name]
@@ -39,7 +46,7 @@ def relation_faults(
     return findings
 
 
-def _fault(place: marked_yaml.Node, message: str, hint: str = "") -> Finding:
+def _fault(place: marked_yaml.Node, message: Message, hint: Message) -> Finding:
     return error("descriptor-invalid", Place(DESCRIPTOR, place.line, place.column), message, hint)
 
 
@@ -47,16 +54,21 @@ def names_resolve(
     resource: Resource, by_name: Mapping[str, Resource], place: marked_yaml.Node
 ) -> Iterator[Finding]:
     """Every resource and field that a resource names is there."""
-    what = f"resource '{resource.name}'"
+    what = tell("resource '%(resource)s'", resource=resource.name)
     named = [(each.references, "references") for each in resource.fields]
-    named += [(key.resource, "a foreign key") for key in resource.foreign_keys]
+    named += [(key.resource, "foreignKeys") for key in resource.foreign_keys]
     named += [(name, "instead_of") for each in resource.fields for name in each.instead_of]
     named.append((resource.rows.nested_in, "kept_in.nested.in"))
     for target, property_ in named:
         if target and target not in by_name:
             yield _fault(
                 place,
-                f"{what}: {property_} names no resource '{target}'",
+                tell(
+                    "%(what)s: %(property)s names no resource '%(name)s'",
+                    what=what,
+                    property=property_,
+                    name=target,
+                ),
                 choices_hint(target, list(by_name)),
             )
     columns = [(each, resource) for each in (resource.rows.nested_parent,) if each]
@@ -70,7 +82,11 @@ def names_resolve(
         if owner.field_named(column) is None:
             yield _fault(
                 place,
-                f"{what}: there is no field '{owner.name}.{column}'",
+                tell(
+                    "%(what)s: there is no field '%(field)s'",
+                    what=what,
+                    field=f"{owner.name}.{column}",
+                ),
                 choices_hint(column, owner.field_names),
             )
 
@@ -81,9 +97,17 @@ def title_is_found(resource: Resource, place: marked_yaml.Node) -> Iterator[Find
     if name and not any(key.fields == (name,) for key in resource.foreign_keys):
         yield _fault(
             place,
-            f"resource '{resource.name}': titled_by names '{name}', which is no foreign key",
+            tell(
+                "resource '%(resource)s': %(property)s names '%(field)s', which refers to no "
+                "other record",
+                resource=resource.name,
+                property="titled_by",
+                field=name,
+            ),
             choices_hint(
-                name, [key.fields[0] for key in resource.foreign_keys if len(key.fields) == 1]
+                name,
+                [key.fields[0] for key in resource.foreign_keys if len(key.fields) == 1],
+                tell("name a field that is among the resource's foreignKeys"),
             ),
         )
 
@@ -97,8 +121,15 @@ def one_target_a_field(resource: Resource, place: marked_yaml.Node) -> Iterator[
             if first != key.resource:
                 yield _fault(
                     place,
-                    f"resource '{resource.name}': '{name}' refers to {first} and to {key.resource}",
-                    "give each resource a field of its own",
+                    tell(
+                        "resource '%(resource)s': '%(field)s' refers to %(first)s and to "
+                        "%(second)s",
+                        resource=resource.name,
+                        field=name,
+                        first=first,
+                        second=key.resource,
+                    ),
+                    tell("give each resource a field of its own"),
                 )
 
 
@@ -109,39 +140,74 @@ def library_columns(
     kind = RECORD_TYPES.get(resource.name)
     for wanted in wanted_columns(kind, language) if kind else ():
         column = resource.field_named(wanted.name)
+        name = f"{resource.name}.{wanted.name}"
         if column is None:
             if wanted.required:
                 yield _fault(
                     place,
-                    f"resource '{resource.name}' must have the field '{wanted.name}'",
-                    "or another name: the site knows what a resource of this name holds",
+                    tell(
+                        "resource '%(resource)s' must have the field '%(field)s'",
+                        resource=resource.name,
+                        field=wanted.name,
+                    ),
+                    tell(
+                        "add the field, or give the resource another name: the site has pages for "
+                        "a resource of this name"
+                    ),
                 )
         elif (column.type == "list") != wanted.is_list:
             yield _fault(
                 place,
-                f"field '{resource.name}.{wanted.name}' must "
-                f"{'' if wanted.is_list else 'not '}be of the type list",
+                *(
+                    (
+                        tell("field '%(field)s' must be of the type list", field=name),
+                        tell("write %(example)s", example="type: list"),
+                    )
+                    if wanted.is_list
+                    else (
+                        tell("field '%(field)s' must not be of the type list", field=name),
+                        tell("write %(example)s", example="type: string"),
+                    )
+                ),
             )
 
 
 def no_address_twice(resources: Sequence[Resource], places: Places) -> Iterator[Finding]:
     """Two tables must not share a file, nor two lists of records a section of the site."""
-    taken: dict[str, str] = dict.fromkeys(RESERVED_SECTIONS, "the site itself")
-    files: dict[str, str] = {}
+    taken: dict[str, Message] = dict.fromkeys(RESERVED_SECTIONS, tell("the site itself"))
+    files: dict[str, Message] = {}
     for resource in resources:
-        what, place = f"resource '{resource.name}'", places[resource.name]
+        what, place = tell("resource '%(resource)s'", resource=resource.name), places[resource.name]
         if first := files.get(resource.path):
-            yield _fault(place, f"{what}: the path '{resource.path}' is that of {first} already")
+            yield _fault(
+                place,
+                tell(
+                    "%(what)s: the path '%(path)s' is that of %(first)s already",
+                    what=what,
+                    path=resource.path,
+                    first=first,
+                ),
+                tell("write %(example)s", example=f"path: {resource.name}.csv"),
+            )
         files.setdefault(resource.path, what)
         if resource.pages is None:
             continue
         section = resource.pages.section
         if resource.name in WITH_OWN_PAGES:
-            yield _fault(place, f"{what} has pages of its own kind already", "remove 'pages'")
+            yield _fault(
+                place,
+                tell("%(what)s has pages of its own kind already", what=what),
+                tell("remove '%(property)s'", property="pages"),
+            )
         elif first := taken.get(section):
             yield _fault(
                 place,
-                f"{what}: the section '{section}' is taken by {first}",
-                "choose another section",
+                tell(
+                    "%(what)s: the section '%(section)s' is taken by %(first)s",
+                    what=what,
+                    section=section,
+                    first=first,
+                ),
+                tell("choose another section"),
             )
         taken.setdefault(section, what)

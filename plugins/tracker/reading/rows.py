@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from tracker.choices import Choices
 from tracker.findings import Place
 from tracker.reading.descriptor import Resource
 
@@ -62,6 +64,16 @@ class Table:
         lost. What refers to these records is not wrong because of that.
         """
         return self.list_unread or identifier in self.unread
+
+
+def field_choices(resource: Resource, names: Sequence[str]) -> Choices:
+    """Fields that may be written, recognised by their titles too."""
+    titles = {
+        each.name: [each.title, *each.titles.values()]
+        for each in resource.fields
+        if each.name in names
+    }
+    return Choices(names, titles)
 
 
 Tables = dict[str, Table]

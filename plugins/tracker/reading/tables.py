@@ -7,16 +7,19 @@ depends on another one, so that after a change only the changed ones need to be 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tracker.findings import Finding, Place, choices_hint, error
-from tracker.reading.descriptor import DESCRIPTOR, PackageDescriptor, Resource
-from tracker.reading.folder import file_names
+from tracker.messages import Message, Named, named, tell
+from tracker.reading.descriptor import ID_PATTERN, PackageDescriptor, Resource, is_free_text
+from tracker.reading.files import entries, is_leftover, read_bytes, shown
 from tracker.reading.marked_yaml import Mapping, Node, Scalar, Sequence, read_yaml
-from tracker.reading.rows import Row, Table, Tables
+from tracker.reading.rows import Row, Table, Tables, field_choices
 from tracker.reading.side_files import read_side_file
+from tracker.reading.unexpected_files import unexpected_files
+from tracker.reading.yaml_source import cut_text
 
 __all__ = ["Part", "PartFiles", "Row", "Table", "Tables", "files_of_parts", "read_tables"]
 
@@ -49,30 +52,32 @@ class Part:
 
 def read_tables(data: Path, package: PackageDescriptor) -> tuple[Tables, list[Finding]]:
     """Read every resource of the package. Faulty parts are left out and reported."""
-    names = file_names(data)
-    parts = [(each, read_part(data, package, each)) for each in files_of_parts(package, names)]
+    found = {name: is_file for name, _, is_file in entries(data)}
+    parts = [(each, read_part(data, package, each)) for each in files_of_parts(package, found)]
     findings = [finding for _, part in parts for finding in part.findings]
     read = {name for files, _ in parts for name in files.names}
-    return tables_of(package, parts), [*findings, *unexpected_files(names, read)]
+    return tables_of(package, parts), [*findings, *unexpected_files(package, found, read)]
 
 
-def files_of_parts(package: PackageDescriptor, names: Iterable[str]) -> list[PartFiles]:
+def files_of_parts(package: PackageDescriptor, names: Collection[str]) -> list[PartFiles]:
     """The parts that the files of a data folder make, in the order of the resources."""
-    present = set(names)
     folders: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(present):
-        if name.endswith(".yaml"):
-            folders[name.rpartition("/")[0]].append(name.removesuffix(".yaml"))
+    for name in sorted(names):
+        folder, _, last = name.rpartition("/")
+        if last.endswith(".yaml") and not is_leftover(last):
+            folders[folder].append(name.removesuffix(".yaml"))
     parts = []
     for resource in package.resources:
         if resource.rows.list_file:
-            if resource.rows.list_file in present:
+            if resource.rows.list_file in names:
                 parts.append(PartFiles(resource, resource.rows.list_file))
         elif resource.rows.folder:
+            if resource.rows.folder in names and not folders[resource.rows.folder]:
+                parts.append(PartFiles(resource, resource.rows.folder))
             lists = [each.rows.nested_under for each in package.nested_in(resource.name)]
             for stem in folders[resource.rows.folder]:
                 beside = [f"{stem}.{name}.csv" for name in lists]
-                side_files = tuple(each for each in beside if each in present)
+                side_files = tuple(each for each in beside if each in names)
                 parts.append(PartFiles(resource, f"{stem}.yaml", side_files))
     return parts
 
@@ -102,25 +107,26 @@ class _PartReader:
         self.part = Part()
 
     def read(self) -> Part:
-        resource, file = self.files.resource, self.files.file
-        path = self.data / file
-        node, findings = read_yaml(path.read_bytes(), file)
-        self.part.findings.extend(findings)
-        if resource.rows.list_file:
-            self._list_file(resource, node)
-        elif node is None:
-            self.part.unread.add(path.stem)
-        elif not isinstance(node, Mapping):
-            self.part.unread.add(path.stem)
-            self._fault(
-                "document-shape",
-                Place(file, node.line, node.column),
-                "the file must be one record",
-                "start with 'id: …' at the line's beginning, without a dash",
-            )
+        resource = self.files.resource
+        path = self.data / self.files.file
+        if self.files.file == resource.rows.folder:
+            if path.is_symlink():
+                self.part.list_unread = True
+                self.part.findings += read_bytes(path, resource.rows.folder)[1]
+        elif resource.rows.list_file:
+            self._list_file(resource, self._load(path))
         else:
-            self._document(resource, node, path, file)
+            self._file_of_folder(resource, path)
         return self.part
+
+    def _load(self, path: Path) -> Node | None:
+        file = shown(self.files.file)
+        raw, findings = read_bytes(path, file)
+        node = None
+        if raw is not None:
+            node, findings = read_yaml(raw, file)
+        self.part.findings.extend(findings)
+        return node
 
     def _list_file(self, resource: Resource, node: Node | None) -> None:
         if isinstance(node, Sequence):
@@ -131,8 +137,23 @@ class _PartReader:
             self._fault(
                 "document-shape",
                 Place(resource.rows.list_file, node.line, node.column),
-                "the file must be a list of records",
-                "start each record with '- id: …'",
+                tell("the file must be a list of records"),
+                tell("begin each record with a dash: '%(line)s'", line="- id: …"),
+            )
+
+    def _file_of_folder(self, resource: Resource, path: Path) -> None:
+        node = self._load(path)
+        file = shown(self.files.file)
+        if isinstance(node, Mapping):
+            self._document(resource, node, path, file)
+            return
+        self.part.unread.add(path.stem)
+        if node is not None:
+            self._fault(
+                "document-shape",
+                Place(file, node.line, node.column),
+                tell("the file must hold one record"),
+                tell("begin with '%(line)s' in the first column, without a dash", line="id: …"),
             )
 
     def _add(self, row: Row) -> None:
@@ -149,8 +170,18 @@ class _PartReader:
             self._fault(
                 "file-name",
                 row.place("id"),
-                f"the id '{identifier}' is not the file's name '{path.stem}'",
-                f"rename the file to {identifier}.yaml, or write id: {path.stem}",
+                tell(
+                    "the id is '%(id)s', but the file is named '%(name)s'",
+                    id=identifier,
+                    name=path.name,
+                ),
+                tell(
+                    "rename the file to %(file)s, or write %(line)s",
+                    file=f"{identifier}.yaml",
+                    line=f"id: {path.stem}",
+                )
+                if ID_PATTERN.fullmatch(path.stem)
+                else tell("rename the file to %(file)s", file=f"{identifier}.yaml"),
                 record=identifier,
                 field="id",
             )
@@ -158,21 +189,24 @@ class _PartReader:
         for name, child in under.items():
             inherited = {child.rows.nested_parent: parent}
             side_file = path.with_name(f"{path.stem}.{name}.csv")
+            side_name = f"{self.files.file.removesuffix('.yaml')}.{name}.csv"
             entry = node.entries.get(name)
-            if side_file.relative_to(self.data).as_posix() in self.files.side_files:
+            if side_name in self.files.side_files:
                 if entry is not None:
                     line, column = node.keys[name]
                     self._fault(
                         "side-file-and-list",
                         Place(file, line, column),
-                        f"'{name}' is written here and in {side_file.name}",
-                        "keep one of the two",
+                        tell(
+                            "'%(field)s' is written here and in the file %(file)s beside it",
+                            field=name,
+                            file=side_file.name,
+                        ),
+                        tell("keep one of the two: move what is missing there, and delete this"),
                         record=parent,
                         field=name,
                     )
-                rows, findings = read_side_file(
-                    child, side_file, side_file.relative_to(self.data).as_posix(), inherited
-                )
+                rows, findings = read_side_file(child, side_file, shown(side_name), inherited)
                 self.part.rows.setdefault(child.name, []).extend(rows)
                 self.part.findings.extend(findings)
             elif isinstance(entry, Sequence):
@@ -181,8 +215,11 @@ class _PartReader:
                 self._fault(
                     "nested-shape",
                     Place(file, entry.line, entry.column),
-                    f"'{name}' must be a list",
-                    "start each of its rows with a dash",
+                    tell(
+                        "'%(field)s' must be a list",
+                        field=named(name, {"": child.title, **child.titles}),
+                    ),
+                    tell("begin each of its entries with a dash"),
                     record=parent,
                     field=name,
                 )
@@ -195,8 +232,11 @@ class _PartReader:
                 self._fault(
                     "nested-shape",
                     Place(file, item.line, item.column),
-                    "a row must be a mapping of fields",
-                    "write 'field: value' after the dash",
+                    tell("an entry of this list must have fields"),
+                    tell(
+                        "write '%(line)s' after the dash, and the other fields below it",
+                        line=f"{_first_field(resource, inherited)}: …",
+                    ),
                     record="/".join(inherited.values()),
                 )
                 continue
@@ -220,37 +260,59 @@ class _PartReader:
                 continue
             here = (value.line, value.column)
             if name not in known or name in inherited:
+                message = tell(
+                    "'%(field)s' is not a field of the table %(table)s",
+                    field=name,
+                    table=resource.named,
+                )
                 allowed = [each for each in (*known, *also) if each not in inherited]
-                message = f"'{name}' is not a field of {resource.name}"
-                hint = choices_hint(name, allowed, at_most=40)
+                hint = self._hint_for_field(resource, name, allowed)
                 place = Place(file, *node.keys[name])
                 faults.append(error("unknown-field", place, message, hint, field=name))
-            elif isinstance(value, Scalar) and value.text in (None, ""):
+            elif isinstance(value, Scalar) and not (value.text or "").strip("\n"):
                 row.places[name] = node.keys[name]
             elif known[name].type == "list":
                 row.places[name] = here
-                faults += _list_cell(row, name, value)
+                faults += _list_cell(row, known[name].named, value)
             elif isinstance(value, Scalar) and value.text is not None:
-                row.values[name] = value.text
+                row.values[name] = value.text.rstrip("\n")
                 row.places[name] = here
                 if value.quoted:
                     quoted.append(name)
+                elif value.remark and is_free_text(resource, known[name]):
+                    place = Place(file, value.line, value.remark)
+                    faults.append(replace(cut_text(place, "#"), field=name))
             else:
                 row.places[name] = here
-                message = f"'{name}' must be a single value"
-                hint = "remove the dash, the bracket or the indented lines"
-                faults.append(error("cell-shape", row.place(name), message, hint, field=name))
+                titled = known[name].named
+                message = tell("'%(field)s' takes one value, not several", field=titled)
+                hint = tell("write the value behind the colon, without dash, bracket or brace")
+                faults.append(error("cell-shape", row.place(name), message, hint, field=titled))
         row.quoted = frozenset(quoted)
         label = row.label(resource)
         self.part.findings.extend(replace(fault, record=label) for fault in faults)
         return row
 
+    def _hint_for_field(self, resource: Resource, name: str, allowed: list[str]) -> Message:
+        """What a field that is not known here may be: another one, or one of the record around."""
+        around = self.package.resource(resource.rows.nested_in)
+        near = {around.name: around} if around else {}
+        near |= {each.name: each for each in self.package.nested_in(resource.name)}
+        for other in near.values():
+            if other.field_named(name) is not None:
+                return tell(
+                    "it is a field of the table %(table)s: look whether the line begins in the "
+                    "right column",
+                    table=other.named,
+                )
+        return choices_hint(name, field_choices(resource, allowed), at_most=40)
+
     def _fault(
         self,
         code: str,
         place: Place,
-        message: str,
-        hint: str = "",
+        message: Message,
+        hint: Message,
         *,
         record: str = "",
         field: str = "",
@@ -258,24 +320,24 @@ class _PartReader:
         self.part.findings.append(error(code, place, message, hint, record=record, field=field))
 
 
-def unexpected_files(names: Iterable[str], read: Collection[str]) -> Iterator[Finding]:
-    """Files that no resource reads would be lost in silence: say so."""
-    for name in names:
-        if name != DESCRIPTOR and name not in read:
-            yield error(
-                "unexpected-file",
-                Place(name),
-                "nothing reads this file",
-                "documents end in .yaml, side files are named ID.LIST.csv; or declare it in "
-                + DESCRIPTOR,
-            )
+def _first_field(resource: Resource, inherited: dict[str, str]) -> str:
+    """The field that an editor writes first in an entry."""
+    return next((each for each in resource.field_names if each not in inherited), "")
 
 
-def _list_cell(row: Row, name: str, value: Node) -> list[Finding]:
+def _list_cell(row: Row, name: Named, value: Node) -> list[Finding]:
     """Put a list's items into the row; return what is wrong with them."""
     if not isinstance(value, Sequence):
-        hint = "write it as [first, second]"
-        return [error("cell-shape", row.place(name), f"'{name}' must be a list", hint, field=name)]
+        typed = value.text if isinstance(value, Scalar) and value.text else "first, second"
+        return [
+            error(
+                "cell-shape",
+                row.place(name),
+                tell("'%(field)s' must be a list", field=name),
+                tell("write it in brackets: %(example)s", example=f"{name}: [{typed}]"),
+                field=name,
+            )
+        ]
     faults = []
     items: list[str] = []
     for item in value.items:
@@ -284,8 +346,8 @@ def _list_cell(row: Row, name: str, value: Node) -> list[Finding]:
             items.append(item.text)
         else:
             place = Place(row.file, item.line, item.column)
-            message = f"every item of '{name}' must be a single value"
-            hint = "remove the empty item or the inner list"
+            message = tell("an entry of the list '%(field)s' is empty or a list itself", field=name)
+            hint = tell("write one value for each entry, or remove the entry")
             faults.append(error("cell-shape", place, message, hint, field=name))
     if items:
         row.values[name] = tuple(items)

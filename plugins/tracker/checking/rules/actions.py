@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from tracker.checking.rules.base import PartsTogether, Rule
+from tracker.checking.rules.base import PartsTogether, Rule, field_called
 from tracker.findings import Finding
+from tracker.messages import listed, mark, tell
 from tracker.model import Action, Milestone
 from tracker.status import WORSENING, ActionStatusCode, action_status
 from tracker.strategy import Strategy
@@ -26,8 +27,12 @@ class DatesInOrder(Rule):
                     strategy,
                     action,
                     "end",
-                    f"the action ends ({action.end}) before it starts ({action.start})",
-                    "exchange or correct the dates",
+                    tell(
+                        "the action ends (%(end)s) before it starts (%(start)s)",
+                        end=action.end,
+                        start=action.start,
+                    ),
+                    tell("exchange or correct the dates"),
                 )
         for each in strategy.responsibilities:
             if each.from_ and each.to and each.from_.start > each.to.end:
@@ -35,8 +40,12 @@ class DatesInOrder(Rule):
                     strategy,
                     each,
                     "to",
-                    f"the responsibility ends ({each.to}) before it begins ({each.from_})",
-                    "exchange or correct the dates",
+                    tell(
+                        "the responsibility ends (%(end)s) before it begins (%(start)s)",
+                        end=each.to,
+                        start=each.from_,
+                    ),
+                    tell("exchange or correct the dates"),
                 )
 
 
@@ -56,16 +65,24 @@ class MilestoneWithinAction(Rule):
                     strategy,
                     milestone,
                     "due",
-                    f"it is due ({milestone.due}) before the action starts ({action.start})",
-                    "correct one of the two dates",
+                    tell(
+                        "the milestone is due (%(due)s) before its action starts (%(start)s)",
+                        due=milestone.due,
+                        start=action.start,
+                    ),
+                    tell("correct one of the two dates"),
                 )
             if action.end and milestone.due.start > action.end.end:
                 yield self.breach(
                     strategy,
                     milestone,
                     "due",
-                    f"it is due ({milestone.due}) after the action ends ({action.end})",
-                    "correct one of the two dates",
+                    tell(
+                        "the milestone is due (%(due)s) after its action ends (%(end)s)",
+                        due=milestone.due,
+                        end=action.end,
+                    ),
+                    tell("correct one of the two dates"),
                 )
 
 
@@ -75,8 +92,8 @@ class MilestoneHasEvidence(PartsTogether):
     code = "milestone-evidence"
     must = N_("A milestone's date_met and evidence must come together.")
     parts = ("date_met", "evidence")
-    what = "fulfilment"
-    mend = "add what is missing, or remove the other"
+    lacks = mark("the milestone's fulfilment needs %(fields)s too")
+    mend = tell("add what is missing, or remove the other")
 
     def records(self, strategy: Strategy) -> Iterable[Milestone]:
         return strategy.milestones
@@ -95,8 +112,16 @@ class MilestoneKeepsFirstDate(Rule):
                     strategy,
                     milestone,
                     "due",
-                    f"'{milestone.id}' has no original_due",
-                    f"add original_due: {milestone.due} (or the earlier date first published)",
+                    tell(
+                        "the milestone has a due date, but '%(field)s' does not say which "
+                        "was published first",
+                        field=field_called(strategy, milestone, "original_due"),
+                    ),
+                    tell(
+                        "add %(line)s, or the earlier date if it has been moved",
+                        line=f"original_due: {milestone.due}",
+                    ),
+                    missing="original_due",
                 )
 
 
@@ -118,17 +143,26 @@ class MilestoneWeights(Rule):
                 yield self.breach(
                     strategy,
                     bare,
-                    "id",
-                    f"'{bare.id}' has no weight, but other milestones of '{action.id}' have",
-                    "give every milestone a weight, or none",
+                    "",
+                    tell(
+                        "the milestone has no weight, but others of the action '%(action)s' have",
+                        action=action.id,
+                    ),
+                    tell("give every milestone a weight, or none"),
+                    missing="weight",
                 )
             elif total != 100:
                 yield self.breach(
                     strategy,
                     weighted[0],
                     "weight",
-                    f"the weights of '{action.id}' sum to {total}, not 100",
-                    "correct them, or give none for equal shares",
+                    tell(
+                        "the weights of the milestones of '%(action)s' make %(total)s "
+                        "together, not 100",
+                        action=action.id,
+                        total=total,
+                    ),
+                    tell("correct them, or remove them all: the milestones then count alike"),
                 )
 
 
@@ -138,8 +172,8 @@ class CostIsComplete(PartsTogether):
     code = "cost-incomplete"
     must = N_("A cost must have its amount, currency, basis and source.")
     parts = ("cost_amount", "cost_currency", "cost_basis", "cost_source")
-    what = "cost"
-    mend = "add what is missing, or leave the cost out: it is then shown as not costed"
+    lacks = mark("the cost needs %(fields)s too")
+    mend = tell("add what is missing, or leave the cost out: it is then shown as not costed")
 
     def records(self, strategy: Strategy) -> Iterable[Action]:
         return strategy.actions
@@ -151,8 +185,8 @@ class CancellationHasDecision(PartsTogether):
     code = "cancellation-incomplete"
     must = N_("A cancelled action must have the date and the source of the decision.")
     parts = ("cancelled_date", "cancelled_decision")
-    what = "cancellation"
-    mend = "add what is missing, or remove the other"
+    lacks = mark("the cancellation needs %(fields)s too")
+    mend = tell("add what is missing, or remove the other")
 
     def records(self, strategy: Strategy) -> Iterable[Action]:
         return strategy.actions
@@ -185,8 +219,16 @@ class OverrideOnlyWorsens(Rule):
                     strategy,
                     action,
                     "status_override",
-                    f"the reported status lacks {', '.join(missing)}",
-                    "add them",
+                    tell(
+                        "the reported status needs %(fields)s too",
+                        fields=listed(
+                            [field_called(strategy, action, name) for name in missing], "and"
+                        ),
+                    ),
+                    tell(
+                        "add what is missing from the source, or remove '%(field)s'",
+                        field="status_override",
+                    ),
                 )
             if action.status_override not in WORSENING:
                 continue
@@ -198,8 +240,13 @@ class OverrideOnlyWorsens(Rule):
                     strategy,
                     action,
                     "status_override",
-                    f"'{reported}' is better than the computed status '{computed}'",
-                    "remove it; a reported status may only worsen the computed one",
+                    tell(
+                        "the reported status '%(reported)s' is better than the computed "
+                        "one, '%(computed)s'",
+                        reported=reported.value,
+                        computed=computed.value,
+                    ),
+                    tell("remove it: a reported status may only be worse than the computed one"),
                 )
 
 
@@ -218,8 +265,8 @@ class OverrideIsCurrent(Rule):
                     strategy,
                     action,
                     "status_override_expires",
-                    f"the reported status expired on {expires} and is ignored",
-                    "renew it from a newer source, or remove it",
+                    tell("the reported status has expired (%(day)s) and is ignored", day=expires),
+                    tell("renew it from a newer source, or remove it"),
                 )
 
 

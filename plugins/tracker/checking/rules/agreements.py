@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from tracker.checking.rules.base import Rule
+from tracker.checking.rules.base import Rule, field_called
 from tracker.findings import Finding
+from tracker.messages import Message, listed, tell
 from tracker.model import Agreement, AgreementTemplateText
 from tracker.strategy import Strategy
 from tracker.words import N_
@@ -28,23 +29,25 @@ class AgreementDatesInOrder(Rule):
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for agreement in strategy.records(Agreement):
             dates = [
-                (name, words, getattr(agreement, name))
-                for name, words in (
-                    ("signed", "signed"),
-                    ("in_force", "in force"),
-                    ("expiry", "expires"),
-                )
-                if getattr(agreement, name) is not None
+                (name, date)
+                for name in ("signed", "in_force", "expiry")
+                if (date := getattr(agreement, name)) is not None
             ]
-            for (_, before, earlier), (name, after, later) in pairwise(dates):
+            for (before, earlier), (name, later) in pairwise(dates):
                 if earlier.start > later.end:
                     yield self.breach(
                         strategy,
                         agreement,
                         name,
-                        f"'{agreement.id}' is {before} ({earlier}) only after what should follow: "
-                        f"{after} ({later})",
-                        "exchange or correct the dates",
+                        tell(
+                            "'%(first)s' (%(earlier)s) must not come after '%(second)s' "
+                            "(%(later)s)",
+                            first=field_called(strategy, agreement, before),
+                            earlier=earlier,
+                            second=field_called(strategy, agreement, name),
+                            later=later,
+                        ),
+                        tell("exchange or correct the dates"),
                     )
 
 
@@ -70,9 +73,23 @@ class AgreementHasCounterpart(Rule):
                     yield self.breach(
                         strategy,
                         agreement,
-                        "id",
-                        f"nothing says with whom '{agreement.id}' is made",
-                        "add counterpart_country, counterpart_institution or counterpart_other",
+                        "",
+                        tell("nothing says with whom the agreement is made"),
+                        tell(
+                            "add %(fields)s",
+                            fields=listed(
+                                [
+                                    field_called(strategy, agreement, "counterpart_country"),
+                                    field_called(strategy, agreement, "counterpart_institution"),
+                                    field_called(
+                                        strategy,
+                                        agreement,
+                                        f"counterpart_other_{strategy.package.languages[0]}",
+                                    ),
+                                ],
+                                "or",
+                            ),
+                        ),
                     )
                 continue
             for code, text in agreement.counterpart_other.by_language.items():
@@ -82,16 +99,28 @@ class AgreementHasCounterpart(Rule):
                         strategy,
                         agreement,
                         field,
-                        f"'{text}' is typed, but the other side is '{by_id}' already",
-                        "remove the name: it comes from the code or the id",
+                        tell(
+                            "'%(name)s' is written out, but the other side is named by "
+                            "'%(id)s' already",
+                            name=text,
+                            id=by_id,
+                        ),
+                        tell("remove the name: the site takes it from the code or the id"),
                     )
                 elif (known := names.get(text.casefold())) is not None:
                     yield self.breach(
                         strategy,
                         agreement,
                         field,
-                        f"'{text}' is the body '{known}', whose name would be typed twice",
-                        f"write counterpart_institution: {known}",
+                        tell(
+                            "'%(name)s' is the institution '%(id)s', which has a record of its own",
+                            name=text,
+                            id=known,
+                        ),
+                        tell(
+                            "remove the name, and write %(line)s",
+                            line=f"counterpart_institution: {known}",
+                        ),
                     )
 
 
@@ -104,25 +133,42 @@ class StageFitsDates(Rule):
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for agreement in strategy.records(Agreement):
             if problem := _contradiction(strategy, agreement):
-                field = "stage" if agreement.stage else "id"
                 yield self.breach(
-                    strategy, agreement, field, problem, "correct the stage or the date"
+                    strategy,
+                    agreement,
+                    "stage" if agreement.stage else "",
+                    problem,
+                    tell("correct the stage or the date"),
                 )
 
 
-def _contradiction(strategy: Strategy, agreement: Agreement) -> str:
-    """What is wrong between the stage and the dates; '' where nothing is."""
+def _contradiction(strategy: Strategy, agreement: Agreement) -> Message | None:
+    """What is wrong between the stage and the dates; None where nothing is."""
     stage, today = agreement.stage or "", strategy.as_of
-    said = f"the stage is '{stage}'" if stage else "no stage is given"
     if agreement.in_force and agreement.in_force.end <= today and stage not in IN_FORCE:
-        return f"it has been in force since {agreement.in_force}, but {said}"
+        return _but_the_stage(
+            tell("the agreement has been in force since %(date)s", date=agreement.in_force), stage
+        )
     if agreement.signed and agreement.signed.end <= today and stage not in SIGNED:
-        return f"it was signed on {agreement.signed}, but {said}"
+        return _but_the_stage(
+            tell("the agreement was signed (%(date)s)", date=agreement.signed), stage
+        )
     if stage == "in-force" and agreement.in_force and agreement.in_force.start > today:
-        return f"it is in force only from {agreement.in_force}, but {said}"
+        return _but_the_stage(
+            tell("the agreement will be in force only from %(date)s", date=agreement.in_force),
+            stage,
+        )
     if stage == "expired" and agreement.expiry and agreement.expiry.start > today:
-        return f"it expires only on {agreement.expiry}, but {said}"
-    return ""
+        return _but_the_stage(
+            tell("the agreement does not expire before %(date)s", date=agreement.expiry), stage
+        )
+    return None
+
+
+def _but_the_stage(fact: Message, stage: str) -> Message:
+    if stage:
+        return tell("%(fact)s, but the stage is '%(stage)s'", fact=fact, stage=stage)
+    return tell("%(fact)s, but no stage is given", fact=fact)
 
 
 class AgreementHasNotExpired(Rule):
@@ -140,8 +186,11 @@ class AgreementHasNotExpired(Rule):
                     strategy,
                     agreement,
                     "expiry",
-                    f"'{agreement.id}' expired on {expiry}, but its stage does not say so",
-                    "write stage: expired, or add the new date with its source",
+                    tell(
+                        "the agreement has expired (%(day)s), but its stage does not say so",
+                        day=expiry,
+                    ),
+                    tell("write %(line)s, or the new date with its source", line="stage: expired"),
                 )
 
 
@@ -160,11 +209,13 @@ class FollowedTextHasOneName(Rule):
                 yield self.breach(
                     strategy,
                     text,
-                    "agreement" if text.agreement else "id",
-                    f"'{text.id}' has both an agreement and a title"
+                    "agreement" if text.agreement else "",
+                    tell("the text names an agreement and has a title as well")
                     if text.agreement
-                    else f"'{text.id}' has neither an agreement nor a title",
-                    "keep one of the two",
+                    else tell("the text has neither an agreement nor a title"),
+                    tell(
+                        "give the id of the agreement if it has a record, else a title; never both"
+                    ),
                 )
 
 

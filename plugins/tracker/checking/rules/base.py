@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from tracker.findings import Finding, Severity
+from tracker.messages import Message, Named, listed, tell
 from tracker.model import Record
 from tracker.reading.rows import Row
 from tracker.strategy import Strategy
@@ -31,13 +32,19 @@ class Rule(ABC):
         strategy: Strategy,
         where: Record | Row,
         field: str,
-        message: str,
-        hint: str = "",
+        message: Message,
+        hint: Message,
+        *,
+        missing: str = "",
     ) -> Finding:
-        """A finding at a field of a record (or at the record, where the field is absent)."""
+        """A finding at a field of a record; at the record itself where ``field`` is ''.
+
+        ``missing`` is the field that the finding is about where that has no place of its own.
+        """
         row = where if isinstance(where, Row) else where.row
         resource = strategy.tables[row.resource].resource
-        place = row.place(field)
+        place = row.place(field or "id")
+        about = resource.field_named(missing or field)
         return Finding(
             self.code,
             self.severity,
@@ -47,16 +54,19 @@ class Rule(ABC):
             message,
             hint,
             row.label(resource),
-            field,
+            about.named if about else missing or field,
         )
 
 
 class PartsTogether(Rule):
-    """Base of rules on fields that mean something only together: all of them, or none."""
+    """Base of rules on fields that mean something only together: all of them, or none.
+
+    ``lacks`` says with the blank ``fields`` what is missing.
+    """
 
     parts: ClassVar[tuple[str, ...]]
-    what: ClassVar[str]
-    mend: ClassVar[str]
+    lacks: ClassVar[str]
+    mend: ClassVar[Message]
 
     @abstractmethod
     def records(self, strategy: Strategy) -> Iterable[Record]:
@@ -67,11 +77,28 @@ class PartsTogether(Rule):
             given = [name for name in self.parts if getattr(record, name) is not None]
             missing = [name for name in self.parts if name not in given]
             if given and missing:
-                label = record.row.label(strategy.tables[record.row.resource].resource)
                 yield self.breach(
                     strategy,
                     record,
                     given[0],
-                    f"the {self.what} of '{label}' lacks {', '.join(missing)}",
+                    tell(
+                        self.lacks,
+                        fields=listed(
+                            [field_called(strategy, record, name) for name in missing], "and"
+                        ),
+                    ),
                     self.mend,
+                    missing=missing[0],
                 )
+
+
+def field_called(strategy: Strategy, where: Record | Row, name: str) -> Named | str:
+    """A field of a record's table, for messages: with its title where the language wants it."""
+    row = where if isinstance(where, Row) else where.row
+    column = strategy.tables[row.resource].resource.field_named(name)
+    return column.named if column else name
+
+
+def table_called(strategy: Strategy, name: str) -> Named | str:
+    """A table, for messages."""
+    return strategy.tables[name].resource.named if name in strategy.tables else name

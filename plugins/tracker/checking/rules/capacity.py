@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from tracker.checking.rules.base import Rule
+from tracker.checking.rules.base import Rule, field_called
 from tracker.findings import Finding
 from tracker.ladders import LEVELS, PERSON, rank
+from tracker.messages import listed, mark, tell
 from tracker.model import Certification, Drill, Programme, ProgrammeYear, Record, SkillsGap
 from tracker.strategy import Strategy
 from tracker.words import N_
@@ -30,8 +31,12 @@ class CompletedWithinEnrolled(Rule):
                     strategy,
                     year,
                     "completed",
-                    f"{year.completed} completed, but only {year.enrolled} enrolled",
-                    "check both figures; leave one out where they count different people",
+                    tell(
+                        "%(completed)s people completed it, but only %(enrolled)s enrolled",
+                        completed=year.completed,
+                        enrolled=year.enrolled,
+                    ),
+                    tell("check both figures; leave one out where they count different people"),
                 )
 
 
@@ -53,8 +58,15 @@ class EnrolledWithinPlaces(Rule):
                     strategy,
                     year,
                     "enrolled",
-                    f"{year.enrolled} enrolled, but only {year.places} places",
-                    "check both figures, or say in the note why there are more people than places",
+                    tell(
+                        "%(enrolled)s people enrolled, but there were only %(places)s places",
+                        enrolled=year.enrolled,
+                        places=year.places,
+                    ),
+                    tell(
+                        "check both figures, or say in the note why there are more people "
+                        "than places"
+                    ),
                 )
 
 
@@ -72,8 +84,12 @@ class ProgrammeDatesInOrder(Rule):
                     strategy,
                     programme,
                     "end",
-                    f"'{programme.id}' ends ({end.text}) before it starts ({start.text})",
-                    "exchange or correct the dates",
+                    tell(
+                        "the programme ends (%(end)s) before it starts (%(start)s)",
+                        end=end,
+                        start=start,
+                    ),
+                    tell("exchange or correct the dates"),
                 )
 
 
@@ -81,7 +97,8 @@ class OneOf(Rule):
     """Base of rules on a body that is named in exactly one of several ways."""
 
     ways: ClassVar[tuple[str, str, str]]
-    what: ClassVar[str]
+    several: ClassVar[str]
+    none: ClassVar[str]
 
     def named_once(
         self, strategy: Strategy, record: Record, identifier: str, given: Sequence[object]
@@ -92,19 +109,21 @@ class OneOf(Rule):
             return
         first = strategy.package.languages[0]
         names = [self.ways[0], self.ways[1], f"{self.ways[2]}_{first}"]
-        message = (
-            f"'{identifier}' names its {self.what} more than once"
-            if filled
-            else f"'{identifier}' names no {self.what}"
-        )
+        message = tell(self.several) if filled else tell(self.none)
         place = f"{filled[-1]}_{first}" if filled and filled[-1] == self.ways[2] else None
         yield self.breach(
             strategy,
             record,
-            place or (filled[-1] if filled else "id"),
+            place or (filled[-1] if filled else ""),
             message,
-            f"fill exactly one of {names[0]} (among the institutions), {names[1]} (in the "
-            f"directory of organisations) and {names[2]} (in neither)",
+            tell(
+                "fill one of the three: %(institution)s with the id of an "
+                "institution, %(organisation)s with the id of an organisation, or "
+                "%(name)s with a name that is in neither table",
+                institution=names[0],
+                organisation=names[1],
+                name=names[2],
+            ),
         )
 
 
@@ -116,7 +135,8 @@ class ProviderNamedOnce(OneOf):
         "A programme must name its provider as an institution, an organisation or by name: one."
     )
     ways = ("provider", "provider_organisation", "provider_name")
-    what = "provider"
+    several = mark("the programme names its provider more than once")
+    none = mark("the programme names no provider")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for each in strategy.records(Programme):
@@ -130,7 +150,8 @@ class HostNamedOnce(OneOf):
     code = "drill-host"
     must = N_("A drill must name its host as an institution, an organisation or by name: one.")
     ways = ("host", "host_organisation", "host_name")
-    what = "host"
+    several = mark("the drill names its host more than once")
+    none = mark("the drill names no host")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for each in strategy.records(Drill):
@@ -164,9 +185,18 @@ class StepsRise(Rule):
                     strategy,
                     certification,
                     field,
-                    f"'{step.id}' ({step.level}) comes before '{certification.id}', which is of a "
-                    f"lower level ({certification.level})",
-                    f"correct a level, or take out the step; the levels rise: {', '.join(LEVELS)}",
+                    tell(
+                        "'%(step)s' (%(level)s) is to come before this certificate, whose "
+                        "level is lower (%(own)s)",
+                        step=step.id,
+                        level=step.level or "",
+                        own=certification.level or "",
+                    ),
+                    tell(
+                        "correct a level, or remove the step; the levels from the lowest "
+                        "on: %(levels)s",
+                        levels=listed(LEVELS),
+                    ),
                 )
 
 
@@ -183,9 +213,12 @@ class StepsOfOneHolder(Rule):
                     strategy,
                     certification,
                     field,
-                    f"'{step.id}' is held by organisations, so no person can have it before "
-                    f"'{certification.id}'",
-                    "take out the step, or correct who holds it",
+                    tell(
+                        "'%(step)s' is a certificate of organisations: no person can have "
+                        "it before this one",
+                        step=step.id,
+                    ),
+                    tell("remove the step, or correct who holds it"),
                 )
 
 
@@ -201,9 +234,21 @@ class SkillsGapCounts(Rule):
                 yield self.breach(
                     strategy,
                     gap,
-                    "id",
-                    f"'{gap.id}' gives neither demand nor supply",
-                    "give one of them, or delete the record: what nobody counts is no record",
+                    "",
+                    tell(
+                        "the record says neither how many people are needed nor how many there are"
+                    ),
+                    tell(
+                        "add %(fields)s from a source, or delete the record: what nobody "
+                        "has counted is no record",
+                        fields=listed(
+                            [
+                                field_called(strategy, gap, "demand"),
+                                field_called(strategy, gap, "supply"),
+                            ],
+                            "or",
+                        ),
+                    ),
                 )
 
 
@@ -223,8 +268,14 @@ class DrillHasBeenHeld(Rule):
                     strategy,
                     drill,
                     "date",
-                    f"'{drill.id}' has results, but its date ({drill.date.text}) is yet to come",
-                    "correct the date, or leave out the teams and lessons until it has been held",
+                    tell(
+                        "the drill has teams or lessons already, but its date (%(date)s) "
+                        "is yet to come",
+                        date=drill.date,
+                    ),
+                    tell(
+                        "correct the date, or remove the teams and lessons until it has been held"
+                    ),
                 )
 
 

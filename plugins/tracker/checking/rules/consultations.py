@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.checking.rules.base import Rule
+from tracker.checking.rules.base import Rule, field_called
 from tracker.consultations import (
     ANNOUNCED,
     ConsultationCode,
@@ -13,6 +13,7 @@ from tracker.consultations import (
     states,
 )
 from tracker.findings import Finding
+from tracker.messages import tell
 from tracker.model import (
     Consultation,
     ConsultationFeedback,
@@ -39,8 +40,12 @@ class ConsultationDatesInOrder(Rule):
                     strategy,
                     each,
                     "end",
-                    f"the consultation ends ({each.end}) before it starts ({each.start})",
-                    "exchange or correct the dates",
+                    tell(
+                        "the consultation ends (%(end)s) before it starts (%(start)s)",
+                        end=each.end,
+                        start=each.start,
+                    ),
+                    tell("exchange or correct the dates"),
                 )
 
 
@@ -58,9 +63,17 @@ class AnnouncedIsNotPast(Rule):
                     strategy,
                     each,
                     "status",
-                    f"'{each.id}' is {each.status}, but its date ({each.end or each.start}) "
-                    f"lies before {strategy.as_of}",
-                    "if it was held, write status: held and its source; if it moved, the new date",
+                    tell(
+                        "the consultation is '%(status)s', but its date (%(date)s) lies "
+                        "before %(as_of)s, the date of the data",
+                        status=each.status,
+                        date=each.end or each.start or "",
+                        as_of=strategy.as_of,
+                    ),
+                    tell(
+                        "write %(line)s and the source if it has been held; else the new date",
+                        line="status: held",
+                    ),
                 )
 
 
@@ -78,8 +91,15 @@ class ReportedIsPublished(Rule):
                     strategy,
                     each,
                     "status",
-                    f"'{each.id}' is reported, but has neither a published record nor a response",
-                    "add record_url, or the response to a feedback; or write status: held",
+                    tell(
+                        "the consultation is said to be reported, but there is neither a "
+                        "published record nor a response"
+                    ),
+                    tell(
+                        "add %(field)s, or a response to what people said; else write %(line)s",
+                        field=field_called(strategy, each, "record_url"),
+                        line="status: held",
+                    ),
                 )
 
 
@@ -97,8 +117,15 @@ class OutcomeHasResponse(Rule):
                     strategy,
                     each,
                     "outcome",
-                    f"the feedback '{each.id}' is {each.outcome}, but has no response",
-                    f"add response_{first} in the words of a source, or leave the outcome out",
+                    tell(
+                        "what became of this feedback is said ('%(outcome)s'), but not in "
+                        "which words it was answered",
+                        outcome=each.outcome,
+                    ),
+                    tell(
+                        "add %(field)s as a source gives it, or remove the outcome",
+                        field=field_called(strategy, each, f"response_{first}"),
+                    ),
                 )
 
 
@@ -117,10 +144,16 @@ class AnsweredInTime(Rule):
                 yield self.breach(
                     strategy,
                     each,
-                    "id",
-                    f"the last known date of '{each.id}' is {state.closed}, "
-                    f"{state.days} days ago, and no response is published",
-                    "add the response once a source publishes it",
+                    "",
+                    tell(
+                        "the last known date of the consultation is %(day)s, %(days)s days "
+                        "ago, and no response is published",
+                        day=state.closed or "",
+                        days=state.days or 0,
+                    ),
+                    tell(
+                        "nothing is to be done until a source publishes the response: add it then"
+                    ),
                 )
 
 
@@ -136,9 +169,12 @@ class ParticipantIsNamed(Rule):
                 yield self.breach(
                     strategy,
                     each,
-                    "id",
-                    f"the participant '{each.id}' has no name",
-                    "add institution, organisation or jurisdiction with an id, or a title",
+                    "",
+                    tell("nothing says who this participant is"),
+                    tell(
+                        "add the id of an institution, organisation or jurisdiction, or a "
+                        "title if it is in none of these tables"
+                    ),
                 )
 
 
@@ -167,8 +203,14 @@ class NameTypedOnce(Rule):
                         strategy,
                         record,
                         f"{field}_{language}",
-                        f"'{words}' is the name of the record '{found}'",
-                        f"remove it here and refer to '{found}' by its id",
+                        tell(
+                            "'%(name)s' is what the record '%(id)s' is called", name=words, id=found
+                        ),
+                        tell(
+                            "remove the name here, and name the record by its id, %(id)s, in "
+                            "the field for it",
+                            id=found,
+                        ),
                     )
 
 

@@ -1,4 +1,4 @@
-"""Rules on indicators, their targets and their observations."""
+"""Rules on indicators and their observations."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from tracker.checking.rules.base import PartsTogether, Rule
+from tracker.checking.rules.base import PartsTogether, Rule, field_called
+from tracker.checking.rules.targets import TARGET_RULES
 from tracker.findings import Finding
+from tracker.messages import listed, mark, tell
 from tracker.model import Kpi, Observation, Target
 from tracker.strategy import Strategy
 from tracker.words import N_
@@ -22,8 +24,8 @@ class BaselineIsComplete(PartsTogether):
     code = "baseline-incomplete"
     must = N_("A baseline must have its period, value, source and basis.")
     parts = ("baseline_period", "baseline_value", "baseline_source", "baseline_basis")
-    what = "baseline"
-    mend = "add what is missing, or leave the baseline out"
+    lacks = mark("the baseline needs %(fields)s too")
+    mend = tell("add what is missing, or leave the baseline out")
 
     def records(self, strategy: Strategy) -> Iterable[Kpi]:
         return strategy.kpis
@@ -47,8 +49,17 @@ class MoneyHasBasis(Rule):
                     strategy,
                     kpi,
                     "measure",
-                    f"'{kpi.id}' is money but lacks {', '.join(missing)}",
-                    "add the ISO 4217 currency (USD) and the basis (nominal)",
+                    tell(
+                        "the indicator is measured in money, which needs %(fields)s",
+                        fields=listed(
+                            [field_called(strategy, kpi, name) for name in missing], "and"
+                        ),
+                    ),
+                    tell(
+                        "add %(currency)s, the code of ISO 4217, and %(basis)s",
+                        currency="currency: USD",
+                        basis="money_basis: nominal",
+                    ),
                 )
 
 
@@ -66,150 +77,30 @@ class AbsenceHasReason(Rule):
                 yield self.breach(
                     strategy,
                     kpi,
-                    "id",
-                    f"'{kpi.id}' has no value and no no_data_reason",
-                    "say who would publish it, and that it is not yet reported",
+                    "",
+                    tell("the indicator has no value, and nothing says why"),
+                    tell(
+                        "add an observation, or %(field)s: who would publish it, and that "
+                        "it is not yet reported",
+                        field=field_called(
+                            strategy, kpi, f"no_data_reason_{strategy.package.languages[0]}"
+                        ),
+                    ),
+                    missing=f"no_data_reason_{strategy.package.languages[0]}",
                 )
             if not targets and not kpi.no_target_reason:
                 yield self.breach(
                     strategy,
                     kpi,
-                    "id",
-                    f"'{kpi.id}' has no target and no no_target_reason",
-                    "say why there is no target",
-                )
-
-
-class TargetIsComplete(Rule):
-    """A target is a value, or a band with two bounds."""
-
-    code = "target-value"
-    must = N_("A target must have a value, or a minimum or maximum for a band.")
-
-    def check(self, strategy: Strategy) -> Iterator[Finding]:
-        for target in strategy.targets:
-            kpi = strategy.kpi_by_id.get(target.kpi)
-            if kpi is None:
-                continue
-            banded = kpi.direction in ("maintain", "range")
-            bounds = target.minimum is not None or target.maximum is not None
-            if target.value is None and not (banded and bounds):
-                yield self.breach(
-                    strategy,
-                    target,
-                    "period",
-                    f"the target of {target.period} has no value",
-                    "add value, or minimum and maximum where the direction is range or maintain",
-                )
-            if (
-                target.minimum is not None
-                and target.maximum is not None
-                and target.minimum > target.maximum
-            ):
-                yield self.breach(
-                    strategy,
-                    target,
-                    "maximum",
-                    f"the band's maximum ({target.maximum}) is below its minimum",
-                    "exchange the two",
-                )
-
-
-class OneFinalTarget(Rule):
-    """One final target decides the status; others may be kept beside it as not preferred."""
-
-    code = "target-final"
-    must = N_("An indicator must have at most one preferred final target, after all interim ones.")
-
-    def check(self, strategy: Strategy) -> Iterator[Finding]:
-        for kpi in strategy.kpis:
-            preferred = [each for each in strategy.targets_of_kpi.get(kpi.id, ()) if each.preferred]
-            finals = [each for each in preferred if each.kind == "final"]
-            for extra in finals[1:]:
-                yield self.breach(
-                    strategy,
-                    extra,
-                    "kind",
-                    f"'{kpi.id}' has two preferred final targets",
-                    "make one of them interim, or preferred: false",
-                )
-            for each in preferred:
-                if finals and each.kind == "interim" and each.period.end >= finals[0].period.end:
-                    yield self.breach(
-                        strategy,
-                        each,
-                        "period",
-                        f"the interim target of {each.period} is not before the final one",
-                        "correct its period or its kind",
-                    )
-
-
-class TargetFollowsBaseline(Rule):
-    """A target leads away from the baseline, later and in the direction meant."""
-
-    code = "target-baseline"
-    must = N_(
-        "A target's period must be after the baseline's; its value must differ from the "
-        "baseline in the indicator's direction."
-    )
-
-    def check(self, strategy: Strategy) -> Iterator[Finding]:
-        for target in strategy.targets:
-            kpi = strategy.kpi_by_id.get(target.kpi)
-            if kpi is None or kpi.baseline_period is None or not target.preferred:
-                continue
-            if target.period.end <= kpi.baseline_period.end:
-                yield self.breach(
-                    strategy,
-                    target,
-                    "period",
-                    f"the target's period ({target.period}) is not after the baseline's "
-                    f"({kpi.baseline_period})",
-                    "correct one of the two",
-                )
-            if kpi.baseline_value is None or target.value is None:
-                continue
-            yield from self._direction(strategy, kpi, target, kpi.baseline_value, target.value)
-
-    def _direction(
-        self, strategy: Strategy, kpi: Kpi, target: Target, baseline: Decimal, value: Decimal
-    ) -> Iterator[Finding]:
-        if kpi.direction not in ("increase", "decrease"):
-            return
-        if value == baseline:
-            yield self.breach(
-                strategy,
-                target,
-                "value",
-                f"the target ({value}) is the baseline",
-                "correct it, or set direction: maintain",
-            )
-        elif (value > baseline) != (kpi.direction == "increase"):
-            yield self.breach(
-                strategy,
-                target,
-                "value",
-                f"the target ({value}) lies on the wrong side of the baseline ({baseline}) "
-                f"for direction: {kpi.direction}",
-                "correct the target, the baseline or the direction",
-            )
-
-
-class DirectionIsStated(Rule):
-    """Without a direction nobody can say whether a target is reached."""
-
-    code = "direction-unstated"
-    must = N_("An indicator with a target must state its desired direction.")
-
-    def check(self, strategy: Strategy) -> Iterator[Finding]:
-        for kpi in strategy.kpis:
-            if kpi.direction == "unstated" and kpi.id in strategy.targets_of_kpi:
-                yield self.breach(
-                    strategy,
-                    kpi,
-                    "direction",
-                    f"'{kpi.id}' has a target but no desired direction",
-                    "write increase, decrease, maintain or range",
+                    "",
+                    tell("the indicator has no target, and nothing says why"),
+                    tell(
+                        "add a target, or %(field)s: why there is none",
+                        field=field_called(
+                            strategy, kpi, f"no_target_reason_{strategy.package.languages[0]}"
+                        ),
+                    ),
+                    missing=f"no_target_reason_{strategy.package.languages[0]}",
                 )
 
 
@@ -235,8 +126,8 @@ class PercentageInRange(Rule):
                     strategy,
                     record,
                     name,
-                    f"{value} is not a percentage between 0 and 100",
-                    "correct it, or set another measure for the indicator",
+                    tell("%(value)s is not a percentage from 0 to 100", value=value),
+                    tell("correct it, or give the indicator another %(field)s", field="measure"),
                 )
 
 
@@ -254,24 +145,40 @@ class ObservationOrReason(Rule):
                     strategy,
                     each,
                     "value",
-                    f"{each.period} is marked as missing (M) but has a value",
-                    "remove the value, or correct obs_status",
+                    tell(
+                        "the value for %(period)s is marked as missing (M), but it is there",
+                        period=each.period,
+                    ),
+                    tell(
+                        "remove the value, or correct %(field)s",
+                        field=field_called(strategy, each, "obs_status"),
+                    ),
                 )
             elif missing and not each.note:
                 yield self.breach(
                     strategy,
                     each,
                     "obs_status",
-                    f"{each.period} is missing (M) without a reason",
-                    "say why in a note",
+                    tell(
+                        "the value for %(period)s is marked as missing (M) without a reason",
+                        period=each.period,
+                    ),
+                    tell(
+                        "say why in %(field)s",
+                        field=field_called(strategy, each, f"note_{strategy.package.languages[0]}"),
+                    ),
                 )
             elif not missing and each.value is None:
                 yield self.breach(
                     strategy,
                     each,
                     "period",
-                    f"{each.period} has no value",
-                    "add the value; or obs_status: M and a note with the reason",
+                    tell("there is no value for %(period)s", period=each.period),
+                    tell(
+                        "add the value; or %(line)s and a note that says why it is missing",
+                        line="obs_status: M",
+                    ),
+                    missing="value",
                 )
 
 
@@ -293,13 +200,25 @@ class OnePreferredValue(Rule):
             preferred = [each for each in members if each.preferred]
             if len(preferred) != 1:
                 where = preferred[1] if preferred else members[0]
-                count = f"{len(preferred)} are" if preferred else "none is"
+                message = (
+                    tell(
+                        "of the values for %(period)s, %(number)s are preferred, not one",
+                        period=where.period,
+                        number=len(preferred),
+                    )
+                    if preferred
+                    else tell("no value for %(period)s is preferred", period=where.period)
+                )
                 yield self.breach(
                     strategy,
                     where,
                     "preferred",
-                    f"of {len(members)} value(s) for {where.period}, {count} preferred",
-                    "mark exactly one with preferred: true",
+                    message,
+                    tell(
+                        "write %(line)s at the one that counts, and %(other)s at the others",
+                        line="preferred: true",
+                        other="preferred: false",
+                    ),
                 )
 
 
@@ -317,8 +236,15 @@ class LagIsPlausible(Rule):
                     strategy,
                     kpi,
                     "expected_lag_months",
-                    f"{lag} months is not a plausible lag",
-                    f"write the months from a period's end to publication, {LONGEST_LAG} at most",
+                    tell(
+                        "%(number)s months is too long for the time until a value is published",
+                        number=lag,
+                    ),
+                    tell(
+                        "write the months from the end of a period to publication, from 0 "
+                        "to %(most)s",
+                        most=LONGEST_LAG,
+                    ),
                 )
 
 
@@ -326,10 +252,7 @@ INDICATOR_RULES: tuple[Rule, ...] = (
     BaselineIsComplete(),
     MoneyHasBasis(),
     AbsenceHasReason(),
-    TargetIsComplete(),
-    OneFinalTarget(),
-    TargetFollowsBaseline(),
-    DirectionIsStated(),
+    *TARGET_RULES,
     PercentageInRange(),
     ObservationOrReason(),
     OnePreferredValue(),

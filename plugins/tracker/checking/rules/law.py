@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.checking.rules.base import Rule
+from tracker.checking.rules.base import Rule, field_called
 from tracker.findings import Finding
 from tracker.law import IN_FORCE, PENALTY, REPORTING, repeals
+from tracker.messages import listed, tell
 from tracker.model import (
     BillStage,
     Institution,
@@ -27,24 +28,30 @@ class LawDatesInOrder(Rule):
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for law in strategy.records(LegalInstrument):
             dates = [
-                (name, words, period)
-                for name, words, period in (
-                    ("adopted", "adopted", law.adopted),
-                    ("in_force", "in force", law.in_force),
-                    ("repealed", "repealed", law.repealed),
+                (name, period)
+                for name, period in (
+                    ("adopted", law.adopted),
+                    ("in_force", law.in_force),
+                    ("repealed", law.repealed),
                 )
                 if period is not None
             ]
-            for index, (_, earlier_words, earlier) in enumerate(dates):
-                for name, words, later in dates[index + 1 :]:
+            for index, (before, earlier) in enumerate(dates):
+                for name, later in dates[index + 1 :]:
                     if later.end < earlier.start:
                         yield self.breach(
                             strategy,
                             law,
                             name,
-                            f"'{law.id}' is {words} ({later}) before it is {earlier_words} "
-                            f"({earlier})",
-                            "exchange or correct the dates",
+                            tell(
+                                "'%(second)s' (%(later)s) must not come before '%(first)s' "
+                                "(%(earlier)s)",
+                                second=field_called(strategy, law, name),
+                                later=later,
+                                first=field_called(strategy, law, before),
+                                earlier=earlier,
+                            ),
+                            tell("exchange or correct the dates"),
                         )
 
 
@@ -63,13 +70,23 @@ class NoRepealedLawCited(Rule):
                     continue
                 if action.end and repeal.since and action.end.end < repeal.since.start:
                     continue
-                how = f"by '{repeal.by}'" if repeal.by else f"({repeal.since})"
+
                 yield self.breach(
                     strategy,
                     action,
                     "laws",
-                    f"'{action.id}' cites '{identifier}', which is repealed {how}",
-                    "cite the law that took its place, or take it out",
+                    tell(
+                        "the action rests on '%(law)s', which '%(other)s' has repealed",
+                        law=identifier,
+                        other=repeal.by,
+                    )
+                    if repeal.by
+                    else tell(
+                        "the action rests on '%(law)s', which has been repealed (%(date)s)",
+                        law=identifier,
+                        date=repeal.since or "",
+                    ),
+                    tell("name the law that took its place, or remove it from the list"),
                 )
 
 
@@ -90,8 +107,14 @@ class StagesInOrder(Rule):
                         strategy,
                         step,
                         "date",
-                        f"'{step.id}' ({step.date}) stands after '{last.id}' ({last.date})",
-                        "put the earlier step first, or correct the date",
+                        tell(
+                            "this stage (%(date)s) stands below '%(other)s', which is later "
+                            "(%(later)s)",
+                            date=step.date,
+                            other=last.id,
+                            later=last.date,
+                        ),
+                        tell("put the earlier step first, or correct the date"),
                     )
                 last = step
 
@@ -109,8 +132,14 @@ class StageHasHappened(Rule):
                     strategy,
                     step,
                     "date",
-                    f"'{step.id}' is dated {step.date}, after {strategy.as_of}",
-                    "keep what is only planned as a milestone of an action",
+                    tell(
+                        "the stage is dated %(date)s, after %(as_of)s, the date of the data",
+                        date=step.date,
+                        as_of=strategy.as_of,
+                    ),
+                    tell(
+                        "correct the date; what is only planned is kept as a milestone of an action"
+                    ),
                 )
 
 
@@ -128,8 +157,17 @@ class DeadlineHasDutyHolder(Rule):
                     strategy,
                     provision,
                     "deadline_hours",
-                    f"'{provision.id}' gives {provision.deadline_hours} hours to nobody",
-                    "add the duty_holder that the source names",
+                    tell(
+                        "the provision sets a time limit of %(hours)s hours, but does not "
+                        "say for whom",
+                        hours=provision.deadline_hours,
+                    ),
+                    tell(
+                        "add %(field)s as the source names it",
+                        field=field_called(
+                            strategy, provision, f"duty_holder_{strategy.package.languages[0]}"
+                        ),
+                    ),
                 )
 
 
@@ -153,8 +191,17 @@ class DutyIsQuoted(Rule):
                     strategy,
                     provision,
                     "topic",
-                    f"'{provision.id}' has neither a section nor a quote",
-                    "add the number of the section, or the words of the source",
+                    tell("the provision has neither the number of its section nor a quote"),
+                    tell(
+                        "add %(fields)s, so that readers can look it up",
+                        fields=listed(
+                            [
+                                field_called(strategy, provision, "section"),
+                                field_called(strategy, provision, "quote"),
+                            ],
+                            "or",
+                        ),
+                    ),
                 )
 
 
@@ -172,8 +219,17 @@ class LawInForceHasDate(Rule):
                     strategy,
                     law,
                     "stage",
-                    f"no date is known on which '{law.id}' was adopted or came into force",
-                    "add it once a source gives it",
+                    tell("no date is given on which the law was adopted or came into force"),
+                    tell(
+                        "add %(fields)s once a source gives it",
+                        fields=listed(
+                            [
+                                field_called(strategy, law, "adopted"),
+                                field_called(strategy, law, "in_force"),
+                            ],
+                            "or",
+                        ),
+                    ),
                 )
 
 
@@ -190,9 +246,8 @@ class RelationNamesAnother(Rule):
                     strategy,
                     relation,
                     "other",
-                    f"the relation '{relation.id}' of '{relation.institution}' names that body "
-                    "itself",
-                    "name the other body",
+                    tell("the relation of '%(id)s' names '%(id)s' itself", id=relation.institution),
+                    tell("name the other institution, or remove the relation"),
                 )
 
 
@@ -213,9 +268,17 @@ class EstablishedByAction(Rule):
                     strategy,
                     action,
                     "establishes",
-                    f"'{body.id}' was established ({body.established}) before '{action.id}' "
-                    f"begins ({action.start})",
-                    "correct one of the dates, or take out establishes",
+                    tell(
+                        "'%(id)s' was established (%(established)s) before the action that "
+                        "is to set it up begins (%(start)s)",
+                        id=body.id,
+                        established=body.established,
+                        start=action.start,
+                    ),
+                    tell(
+                        "correct one of the dates, or remove '%(field)s'",
+                        field=field_called(strategy, action, "establishes"),
+                    ),
                 )
 
 

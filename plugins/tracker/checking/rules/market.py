@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.checking.rules.base import Rule
+from tracker.checking.rules.base import Rule, field_called
 from tracker.findings import Finding
 from tracker.freshness import STALE_AFTER_DAYS, days_since, is_stale
+from tracker.messages import listed, tell
 from tracker.model import Organisation, SupportScheme
 from tracker.strategy import Strategy
 from tracker.words import N_
@@ -32,9 +33,17 @@ class EntryIsFresh(Rule):
                     strategy,
                     each,
                     "verified_on",
-                    f"'{each.id}' was verified {days_since(each.verified_on, strategy.as_of)} days "
-                    f"before {strategy.as_of}, more than {STALE_AFTER_DAYS}",
-                    "read its sources again, mend the entry and write the date",
+                    tell(
+                        "the entry was last checked %(days)s days before %(as_of)s, the "
+                        "date of the data; %(most)s is the most",
+                        days=days_since(each.verified_on, strategy.as_of),
+                        as_of=strategy.as_of,
+                        most=STALE_AFTER_DAYS,
+                    ),
+                    tell(
+                        "read its sources again, correct the entry, and write the day on "
+                        "which you did"
+                    ),
                 )
 
 
@@ -53,9 +62,21 @@ class ExporterHasMarkets(Rule):
                     strategy,
                     each,
                     "kinds",
-                    f"'{each.id}' is listed as an exporter, but no market abroad is named",
-                    f"write 'markets' or 'export_basis_{language}' from a source, or take "
-                    f"'{EXPORTER}' out of its kinds",
+                    tell(
+                        "the organisation is listed as an exporter, but no market abroad is named"
+                    ),
+                    tell(
+                        "add %(fields)s from a source, or remove '%(kind)s' from %(kinds)s",
+                        fields=listed(
+                            [
+                                field_called(strategy, each, "markets"),
+                                field_called(strategy, each, f"export_basis_{language}"),
+                            ],
+                            "or",
+                        ),
+                        kind=EXPORTER,
+                        kinds=field_called(strategy, each, "kinds"),
+                    ),
                 )
 
 
@@ -72,9 +93,13 @@ class FoundedByNow(Rule):
                     strategy,
                     each,
                     "founded",
-                    f"'{each.id}' would be founded on {each.founded.text}, after the date of the "
-                    f"data, {strategy.as_of}",
-                    "correct the year",
+                    tell(
+                        "the date of founding (%(date)s) lies after %(as_of)s, the date of "
+                        "the data",
+                        date=each.founded,
+                        as_of=strategy.as_of,
+                    ),
+                    tell("correct the date"),
                 )
 
 
@@ -92,8 +117,14 @@ class SchemeIsOpen(Rule):
                     strategy,
                     each,
                     "status",
-                    f"'{each.id}' was due to end on {each.expires.text if each.expires else ''}",
-                    "write whether a source says that it goes on, or call it ended or uncertain",
+                    tell(
+                        "the scheme was to end (%(date)s), but is still called available",
+                        date=each.expires or "",
+                    ),
+                    tell(
+                        "add the new end if a source says that it goes on, else write %(lines)s",
+                        lines=listed(("status: ended", "status: uncertain"), "or"),
+                    ),
                 )
 
 

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from tracker.checking.rules.base import Rule
+from tracker.checking.rules.base import Rule, field_called, table_called
 from tracker.findings import Finding
+from tracker.messages import Message, tell
 from tracker.reading.descriptor import Resource
 from tracker.reading.rows import Table
 from tracker.strategy import Strategy
@@ -40,9 +41,18 @@ class TitleIsGiven(Rule):
                         strategy,
                         row,
                         title,
-                        f"the record has neither '{title}' nor '{source}'",
-                        f"write '{title}'; where the body is among "
-                        f"{table.resource.target_of(source)}, write '{source}' with its id instead",
+                        tell(
+                            "the record has neither '%(title)s' nor '%(field)s', so it has no name",
+                            title=field_called(strategy, row, title),
+                            field=field_called(strategy, row, source),
+                        ),
+                        tell(
+                            "write %(title)s; or, if it has a record in the table %(table)s, "
+                            "the id of that record in %(field)s",
+                            title=f"{title}: …",
+                            table=table.resource.target_of(source),
+                            field=source,
+                        ),
                     )
 
 
@@ -63,9 +73,16 @@ class TitleIsTypedOnce(Rule):
                             strategy,
                             row,
                             title,
-                            f"the title is that of '{row.text(source)}' already, which '{source}' "
-                            "names",
-                            f"remove '{title}'",
+                            tell(
+                                "the record takes its name from '%(id)s', so a title of its own "
+                                "would be a second one",
+                                id=row.text(source) or "",
+                            ),
+                            tell(
+                                "remove '%(field)s', or '%(source)s' if it is somebody else",
+                                field=title,
+                                source=source,
+                            ),
                         )
 
 
@@ -102,7 +119,12 @@ class NameIsTypedOnce(Rule):
                             strategy,
                             row,
                             column.name,
-                            f"'{text}' is the name of '{identifier}' in {resource}",
+                            tell(
+                                "'%(name)s' is what '%(id)s' in the table %(table)s is called",
+                                name=text or "",
+                                id=identifier,
+                                table=table_called(strategy, resource),
+                            ),
                             mend(table.resource, resource, identifier, column.name),
                         )
 
@@ -119,12 +141,18 @@ def names_of(strategy: Strategy, resources: Iterable[str]) -> dict[str, Named]:
     return names
 
 
-def mend(resource: Resource, target: str, identifier: str, name: str) -> str:
+def mend(resource: Resource, target: str, identifier: str, name: str) -> Message:
     """How to name the body by its id in a row of a resource."""
     fields = [each.name for each in resource.fields if resource.target_of(each.name) == target]
     if len(fields) == 1:
-        return f"remove '{name}' and write {fields[0]}: {identifier}"
-    return f"remove '{name}' and name the body by its id, {identifier}"
+        return tell(
+            "remove '%(field)s', and write %(line)s",
+            field=name,
+            line=f"{fields[0]}: {identifier}",
+        )
+    return tell(
+        "remove '%(field)s', and name the record by its id, %(id)s", field=name, id=identifier
+    )
 
 
 class AddressIsFree(Rule):
@@ -146,9 +174,12 @@ class AddressIsFree(Rule):
                         strategy,
                         row,
                         "id",
-                        f"the page of '{identifier}' would stand where the site has its page "
-                        f"/{section}/",
-                        "choose another id",
+                        tell(
+                            "the page of this record would have the address of another page of "
+                            "the site, %(address)s",
+                            address=f"/{section}/",
+                        ),
+                        tell("choose another id, and name the file after it"),
                     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.checking.rules.base import Rule
+from tracker.checking.rules.base import Rule, field_called
 from tracker.findings import Finding
+from tracker.messages import listed, tell
 from tracker.model import PolicyProvision
 from tracker.strategy import Strategy
 from tracker.words import N_
@@ -33,17 +34,31 @@ class SuccessorFitsDisposition(Rule):
                     strategy,
                     each,
                     "disposition",
-                    f"'{each.id}' is to live on ({each.disposition}), but no objective carries "
-                    "it on",
-                    "add successor_objective, or write disposition: retire or undecided",
+                    tell(
+                        "this part is to live on ('%(disposition)s'), but no objective "
+                        "carries it on",
+                        disposition=each.disposition,
+                    ),
+                    tell(
+                        "add %(field)s, or write %(lines)s",
+                        field=field_called(strategy, each, "successor_objective"),
+                        lines=listed(("disposition: retire", "disposition: undecided"), "or"),
+                    ),
                 )
             if each.disposition == "retire" and each.successor_objective is not None:
                 yield self.breach(
                     strategy,
                     each,
                     "successor_objective",
-                    f"'{each.id}' is to be retired, but '{each.successor_objective}' carries it on",
-                    "remove successor_objective, or correct the disposition",
+                    tell(
+                        "this part is to be retired, but the objective '%(objective)s' "
+                        "carries it on",
+                        objective=each.successor_objective,
+                    ),
+                    tell(
+                        "remove the objective here, or correct %(field)s",
+                        field=field_called(strategy, each, "disposition"),
+                    ),
                 )
 
 
@@ -63,16 +78,29 @@ class DispositionHasSource(Rule):
                     strategy,
                     each,
                     "disposition",
-                    f"nothing shows who decided to {each.disposition} '{each.id}'",
-                    "add disposition_source, or write disposition: undecided",
+                    tell(
+                        "a decision is written down ('%(disposition)s'), but not who took it",
+                        disposition=each.disposition,
+                    ),
+                    tell(
+                        "add %(field)s, or write %(line)s",
+                        field=field_called(strategy, each, "disposition_source"),
+                        line="disposition: undecided",
+                    ),
                 )
             if each.disposition == UNDECIDED and each.disposition_source is not None:
                 yield self.breach(
                     strategy,
                     each,
                     "disposition_source",
-                    f"'{each.id}' is undecided, but a source is said to decide on it",
-                    "write what it decides, or remove disposition_source",
+                    tell(
+                        "a source of the decision is named, but the decision is '%(disposition)s'",
+                        disposition=each.disposition,
+                    ),
+                    tell(
+                        "write what the source decides in %(field)s, or remove the source",
+                        field=field_called(strategy, each, "disposition"),
+                    ),
                 )
 
 
@@ -92,16 +120,23 @@ class StepsHaveEvidence(Rule):
                     strategy,
                     each,
                     "implementation",
-                    f"steps are said to be documented for '{each.id}', but no evidence is named",
-                    "list their sources under evidence, or write implementation: not-yet-reported",
+                    tell("steps are said to be documented, but no evidence is named"),
+                    tell(
+                        "list the sources in %(field)s, or write %(line)s",
+                        field=field_called(strategy, each, "evidence"),
+                        line="implementation: not-yet-reported",
+                    ),
                 )
             if each.implementation != STEPS and each.evidence:
                 yield self.breach(
                     strategy,
                     each,
                     "evidence",
-                    f"'{each.id}' has evidence, but its implementation is {each.implementation}",
-                    f"write implementation: {STEPS}, or remove evidence",
+                    tell(
+                        "evidence is named, but the implementation is '%(implementation)s'",
+                        implementation=each.implementation,
+                    ),
+                    tell("write %(line)s, or remove the evidence", line=f"implementation: {STEPS}"),
                 )
 
 

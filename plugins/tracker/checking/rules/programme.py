@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from tracker.checking.rules.base import PartsTogether, Rule
+from tracker.checking.rules.base import PartsTogether, Rule, field_called
 from tracker.findings import Finding
+from tracker.messages import listed, mark, tell
 from tracker.model import ProgrammeComponent, ProgrammeDeliverable, ProgrammeEvent
 from tracker.programme import is_late, moment, observation_of
 from tracker.strategy import Strategy
@@ -30,17 +31,27 @@ class DeliveryHasDate(Rule):
                     strategy,
                     each,
                     "status",
-                    f"'{each.id}' is {each.status}, but has no date of delivery",
-                    "add delivered, or go back to the status planned or under-way",
+                    tell("this is '%(status)s', but has no date of delivery", status=each.status),
+                    tell(
+                        "add %(field)s, or write %(lines)s",
+                        field=field_called(strategy, each, "delivered"),
+                        lines=listed(("status: planned", "status: under-way"), "or"),
+                    ),
                 )
             elif each.status not in DELIVERED and each.delivered is not None:
                 yield self.breach(
                     strategy,
                     each,
                     "delivered",
-                    f"'{each.id}' was delivered ({each.delivered}), but its status is "
-                    f"{each.status}",
-                    "write status: delivered or published, or remove the date",
+                    tell(
+                        "this was delivered (%(delivered)s), but its status is '%(status)s'",
+                        delivered=each.delivered,
+                        status=each.status,
+                    ),
+                    tell(
+                        "write %(lines)s, or remove the date",
+                        lines=listed(("status: delivered", "status: published"), "or"),
+                    ),
                 )
 
 
@@ -64,17 +75,29 @@ class DeliveryIsPossible(Rule):
                     strategy,
                     each,
                     "delivered",
-                    f"'{each.id}' was delivered ({each.delivered}) before it was asked for "
-                    f"({asked})",
-                    "correct one of the two dates",
+                    tell(
+                        "the date of delivery (%(delivered)s) lies before the notice that "
+                        "asks for it (%(asked)s)",
+                        delivered=each.delivered,
+                        asked=asked,
+                    ),
+                    tell("correct one of the two dates"),
                 )
             if each.delivered.start > strategy.as_of:
                 yield self.breach(
                     strategy,
                     each,
                     "delivered",
-                    f"'{each.id}' was delivered on a day that has not come ({each.delivered})",
-                    "correct the date; when it is expected is written as due",
+                    tell(
+                        "the date of delivery (%(delivered)s) lies after %(as_of)s, the "
+                        "date of the data",
+                        delivered=each.delivered,
+                        as_of=strategy.as_of,
+                    ),
+                    tell(
+                        "correct the date; when something is expected is written in %(field)s",
+                        field=field_called(strategy, each, "due"),
+                    ),
                 )
 
 
@@ -92,8 +115,16 @@ class DeliveredInTime(Rule):
                     strategy,
                     each,
                     "due",
-                    f"'{each.id}' was due ({each.due}), and no public source shows it delivered",
-                    "add delivered once a source shows it",
+                    tell(
+                        "this was due (%(due)s), and no public source shows that it has "
+                        "been delivered",
+                        due=each.due or "",
+                    ),
+                    tell(
+                        "nothing is to be done until a source shows the delivery: add "
+                        "%(field)s then",
+                        field=field_called(strategy, each, "delivered"),
+                    ),
                 )
 
 
@@ -110,8 +141,10 @@ class ConflictIsShared(Rule):
                     strategy,
                     events[0],
                     "conflict",
-                    f"only '{events[0].id}' has the conflict '{word}'",
-                    "give it to the figures that contradict this one, or remove it",
+                    tell("no other event has the conflict '%(conflict)s'", conflict=word),
+                    tell(
+                        "write the same word at the figures that contradict this one, or remove it"
+                    ),
                 )
 
 
@@ -134,9 +167,15 @@ class ConflictIsComparable(Rule):
                         strategy,
                         each,
                         "unit",
-                        f"'{each.id}' and '{first.id}' share the conflict '{word}', but their "
-                        f"units differ ({each.unit}, {first.unit})",
-                        "bring them to one unit, or remove the conflict from one of them",
+                        tell(
+                            "the unit is '%(unit)s' here and '%(other_unit)s' in '%(other)s', "
+                            "which shares the conflict '%(conflict)s'",
+                            unit=each.unit or "",
+                            other_unit=first.unit or "",
+                            other=first.id,
+                            conflict=word,
+                        ),
+                        tell("bring them to one unit, or remove the conflict from one of them"),
                     )
                 same = seen.setdefault(frozenset(each.sources), each.id)
                 if same != each.id:
@@ -144,9 +183,15 @@ class ConflictIsComparable(Rule):
                         strategy,
                         each,
                         "sources",
-                        f"'{each.id}' and '{same}' share the conflict '{word}' and rest on the "
-                        "same sources",
-                        "name the source of each figure",
+                        tell(
+                            "the events '%(other)s' and this one share the conflict "
+                            "'%(conflict)s' and the same sources",
+                            other=same,
+                            conflict=word,
+                        ),
+                        tell(
+                            "name the source of each figure: one source does not contradict itself"
+                        ),
                     )
 
     def _without_figure(self, strategy: Strategy, event: ProgrammeEvent, word: str) -> Finding:
@@ -154,8 +199,20 @@ class ConflictIsComparable(Rule):
             strategy,
             event,
             "conflict",
-            f"'{event.id}' has the conflict '{word}' but no figure",
-            "add number and unit, or remove the conflict",
+            tell(
+                "the event shares the conflict '%(conflict)s', but has no figure to compare",
+                conflict=word,
+            ),
+            tell(
+                "add %(fields)s, or remove the conflict",
+                fields=listed(
+                    [
+                        field_called(strategy, event, "number"),
+                        field_called(strategy, event, "unit"),
+                    ],
+                    "and",
+                ),
+            ),
         )
 
 
@@ -165,8 +222,8 @@ class FigureHasUnit(PartsTogether):
     code = "figure-incomplete"
     must = N_("A figure of an event must have its unit, and a unit its figure.")
     parts = ("number", "unit")
-    what = "figure"
-    mend = "add what is missing, or remove the other"
+    lacks = mark("the figure needs %(fields)s too")
+    mend = tell("add what is missing, or remove the other")
 
     def records(self, strategy: Strategy) -> Iterable[ProgrammeEvent]:
         return strategy.records(ProgrammeEvent)
@@ -178,8 +235,10 @@ class AmountHasUnit(PartsTogether):
     code = "amount-incomplete"
     must = N_("The amount of a component must have its unit, and a unit its amount.")
     parts = ("amount", "unit")
-    what = "amount"
-    mend = "add what is missing, or remove the other: the amount is then shown as not published"
+    lacks = mark("the amount needs %(fields)s too")
+    mend = tell(
+        "add what is missing, or remove the other: the amount is then shown as not published"
+    )
 
     def records(self, strategy: Strategy) -> Iterable[ProgrammeComponent]:
         return strategy.records(ProgrammeComponent)
@@ -191,8 +250,8 @@ class RatingIsComplete(PartsTogether):
     code = "rating-incomplete"
     must = N_("A rating must say what is rated, and what is rated must have its rating.")
     parts = ("subject", "rating")
-    what = "rating"
-    mend = "add what is missing, or remove the other"
+    lacks = mark("the rating needs %(fields)s too")
+    mend = tell("add what is missing, or remove the other")
 
     def records(self, strategy: Strategy) -> Iterable[ProgrammeEvent]:
         return strategy.records(ProgrammeEvent)
@@ -214,17 +273,38 @@ class EventSaysHowMuch(Rule):
                     strategy,
                     each,
                     "kind",
-                    f"'{each.id}' is about a rating, but has none",
-                    "add subject and rating",
+                    tell("the event is about a rating, but does not say which"),
+                    tell(
+                        "add %(fields)s",
+                        fields=listed(
+                            [
+                                field_called(strategy, each, "subject"),
+                                field_called(strategy, each, "rating"),
+                            ],
+                            "and",
+                        ),
+                    ),
                 )
             if each.kind == "disbursement" and each.number is None and each.kpi is None:
                 yield self.breach(
                     strategy,
                     each,
                     "kind",
-                    f"'{each.id}' is about a disbursement, but says neither how much nor which "
-                    "indicator does",
-                    "add number and unit, or kpi",
+                    tell(
+                        "the event is about a payment, but says neither how much nor which "
+                        "indicator does"
+                    ),
+                    tell(
+                        "add %(figure)s, or %(indicator)s",
+                        figure=listed(
+                            [
+                                field_called(strategy, each, "number"),
+                                field_called(strategy, each, "unit"),
+                            ],
+                            "and",
+                        ),
+                        indicator=field_called(strategy, each, "kpi"),
+                    ),
                 )
 
 
@@ -246,17 +326,35 @@ class FigureIsKeptOnce(Rule):
                     strategy,
                     each,
                     "number",
-                    f"'{each.id}' has a figure of its own beside that of the indicator "
-                    f"'{each.kpi}'",
-                    "remove number and unit: the page shows the indicator's value",
+                    tell(
+                        "the event has a figure of its own beside that of the indicator "
+                        "'%(indicator)s'",
+                        indicator=each.kpi,
+                    ),
+                    tell(
+                        "remove %(fields)s: the site shows the indicator's value",
+                        fields=listed(
+                            [
+                                field_called(strategy, each, "number"),
+                                field_called(strategy, each, "unit"),
+                            ],
+                            "and",
+                        ),
+                    ),
                 )
             if each.kpi in strategy.kpi_by_id and observation_of(strategy, each) is None:
                 yield self.breach(
                     strategy,
                     each,
                     "kpi",
-                    f"no value of the indicator '{each.kpi}' rests on a source of '{each.id}'",
-                    "add the value to the indicator, or correct kpi or sources",
+                    tell(
+                        "no value of the indicator '%(indicator)s' rests on a source of this event",
+                        indicator=each.kpi,
+                    ),
+                    tell(
+                        "add the value to the indicator with this source, or correct the "
+                        "indicator or the source here"
+                    ),
                 )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tracker.checking.rules.base import Rule
+from tracker.checking.rules.base import Rule, field_called
 from tracker.findings import Finding
+from tracker.messages import tell
 from tracker.reading.rows import Row
 from tracker.strategy import Strategy
 from tracker.words import N_
@@ -41,8 +42,14 @@ class NoCycle(Rule):
                         strategy,
                         rows[circle[0]],
                         name,
-                        f"'{name}' goes in a circle: {' → '.join((*circle, circle[0]))}",
-                        "take out the link that is wrong",
+                        tell(
+                            "the records lead in a circle back to where they began: %(circle)s",
+                            circle=" → ".join((*circle, circle[0])),
+                        ),
+                        tell(
+                            "remove the one of these that is wrong from the field '%(field)s'",
+                            field=field_called(strategy, rows[circle[0]], name),
+                        ),
                     )
 
 
@@ -83,7 +90,11 @@ class SourceIsCited(Rule):
         for source in strategy.sources:
             if source.id not in cited:
                 yield self.breach(
-                    strategy, source, "id", f"nothing cites the source '{source.id}'", "delete it"
+                    strategy,
+                    source,
+                    "",
+                    tell("no record names this source"),
+                    tell("name it where a fact rests on it, or delete the file"),
                 )
 
 

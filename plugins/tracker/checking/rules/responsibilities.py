@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from tracker.checking.rules.base import Rule
 from tracker.findings import Finding
+from tracker.messages import listed, tell
 from tracker.responsibilities import ACCOUNTABLE, overlap, standing
 from tracker.strategy import Strategy
 from tracker.words import N_
@@ -31,9 +32,18 @@ class OneAccountable(Rule):
                             strategy,
                             later,
                             "role",
-                            f"'{later.institution}' and '{earlier.institution}' are both "
-                            f"accountable (A) for '{action.id}' at the same time",
-                            "make one of them R, S or C, or give the dates of the change",
+                            tell(
+                                "'%(one)s' and '%(other)s' are both accountable (A) for the action "
+                                "'%(action)s' at the same time",
+                                one=later.institution,
+                                other=earlier.institution,
+                                action=action.id,
+                            ),
+                            tell(
+                                "write another role for one of them (%(roles)s), or the dates from "
+                                "and to which each answered",
+                                roles=listed(("R", "S", "C", "I"), "or"),
+                            ),
                         )
 
 
@@ -53,9 +63,17 @@ class RoleOnce(Rule):
                             strategy,
                             later,
                             "institution",
-                            f"'{later.institution}' already has the role {later.role} "
-                            f"in '{later.action}' at that time",
-                            "remove one of the two, or correct their dates (from, to)",
+                            tell(
+                                "'%(id)s' has the role %(role)s in the action '%(action)s' at that "
+                                "time already",
+                                id=later.institution,
+                                role=later.role,
+                                action=later.action,
+                            ),
+                            tell(
+                                "remove one of the two, or correct their dates (%(fields)s)",
+                                fields=listed(("from", "to")),
+                            ),
                         )
 
 
@@ -69,22 +87,26 @@ class SomeoneAnswers(Rule):
     def check(self, strategy: Strategy) -> Iterator[Finding]:
         for action in strategy.actions:
             now = standing(strategy, action, strategy.as_of)
-            missing = [
-                words
-                for words, there in (
-                    ("accountable (A)", now.accountable),
-                    ("responsible (R)", now.responsible),
+            if now.accountable and now.responsible:
+                continue
+            if now.responsible:
+                message = tell("no institution is accountable (A) for this action")
+            elif now.accountable:
+                message = tell("no institution is responsible (R) for this action")
+            else:
+                message = tell(
+                    "no institution is accountable (A) or responsible (R) for this action"
                 )
-                if not there
-            ]
-            if missing:
-                yield self.breach(
-                    strategy,
-                    action,
-                    "id",
-                    f"no body is {' or '.join(missing)} for '{action.id}'",
-                    "add a responsibility once a source names one",
-                )
+            yield self.breach(
+                strategy,
+                action,
+                "",
+                message,
+                tell(
+                    "nothing is to be done until a source names one: add it then under '%(list)s'",
+                    list="responsibilities",
+                ),
+            )
 
 
 class JurisdictionIsResponsible(Rule):
@@ -101,8 +123,15 @@ class JurisdictionIsResponsible(Rule):
                     strategy,
                     action,
                     "jurisdictions",
-                    f"no body of '{jurisdiction}' is responsible (R) for '{action.id}'",
-                    "add a responsibility once a source names one",
+                    tell(
+                        "no institution of '%(place)s' is responsible (R) for the action there",
+                        place=jurisdiction,
+                    ),
+                    tell(
+                        "nothing is to be done until a source names one: add it then under "
+                        "'%(list)s'",
+                        list="responsibilities",
+                    ),
                 )
 
 
@@ -121,9 +150,17 @@ class DissolvedBodiesHaveLeft(Rule):
                     strategy,
                     each,
                     "institution",
-                    f"'{body.id}' is dissolved, but its role {each.role} in "
-                    f"'{each.action}' has no end",
-                    "add to: (when the body was dissolved or the role passed to another)",
+                    tell(
+                        "'%(id)s' has been dissolved, but its role %(role)s in the action "
+                        "'%(action)s' has no end",
+                        id=body.id,
+                        role=each.role,
+                        action=each.action,
+                    ),
+                    tell(
+                        "add %(line)s: when it was dissolved, or its role passed to another",
+                        line="to: …",
+                    ),
                 )
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tracker.assessment import Assessment
-from tracker.checking.rules.base import PartsTogether, Rule
+from tracker.checking.rules.base import PartsTogether, Rule, field_called
 from tracker.findings import Finding
 from tracker.gaps import GapState
+from tracker.messages import listed, mark, tell
 from tracker.model import GapFinding, ReadinessAssessment, Risk, Text
 from tracker.strategy import Strategy
 from tracker.words import N_
@@ -19,8 +20,8 @@ class ClosureHasEvidence(PartsTogether):
     code = "gap-closure"
     must = N_("A closed gap finding needs the date and the evidence together.")
     parts = ("closed_on", "evidence")
-    what = "closure"
-    mend = "add both, or remove both until a source shows the gap closed"
+    lacks = mark("the closure of the gap needs %(fields)s too")
+    mend = tell("add both, or remove both until a source shows the gap closed")
 
     def records(self, strategy: Strategy) -> tuple[GapFinding, ...]:
         return strategy.records(GapFinding)
@@ -40,9 +41,12 @@ class FindingIsAnswered(Rule):
                 yield self.breach(
                     strategy,
                     each,
-                    "id",
-                    f"no action answers the gap '{each.id}', and no response to it is stated",
-                    "name the action that is to close it, or a response once a source states one",
+                    "",
+                    tell("no action answers this gap, and no response to it is known"),
+                    tell(
+                        "name the action that is to close it, or add the response once a "
+                        "source states one"
+                    ),
                 )
 
 
@@ -71,16 +75,22 @@ class ResponseHasSource(Rule):
                     strategy,
                     each,
                     f"response_{first}",
-                    f"the response to the gap '{each.id}' has no source",
-                    "add response_source, the source that states it",
+                    tell("the response to this gap has no source"),
+                    tell(
+                        "add %(field)s, the source that states it",
+                        field=field_called(strategy, each, "response_source"),
+                    ),
                 )
             elif each.response_source and not each.response:
                 yield self.breach(
                     strategy,
                     each,
                     "response_source",
-                    f"the gap '{each.id}' has a source of a response but no response",
-                    f"say in response_{first} what was answered, or remove the source",
+                    tell("a source of a response is named, but not the response"),
+                    tell(
+                        "write in %(field)s what was answered, or remove the source",
+                        field=field_called(strategy, each, f"response_{first}"),
+                    ),
                 )
 
 
@@ -97,8 +107,12 @@ class ClosedAfterFound(Rule):
                     strategy,
                     each,
                     "closed_on",
-                    f"the gap was closed ({each.closed_on}) before it was found ({each.found_on})",
-                    "correct the dates",
+                    tell(
+                        "the gap was closed (%(closed_on)s) before it was found (%(found_on)s)",
+                        closed_on=each.closed_on,
+                        found_on=each.found_on,
+                    ),
+                    tell("exchange or correct the dates"),
                 )
 
 
@@ -115,8 +129,11 @@ class LevelHasModel(Rule):
                     strategy,
                     each,
                     "level",
-                    f"the assessment '{each.id}' gives a level but names no model",
-                    "name the model and its version, or remove the level",
+                    tell("a level is given, but not the model whose level it is"),
+                    tell(
+                        "name the model and its version in %(field)s, or remove the level",
+                        field=field_called(strategy, each, "model"),
+                    ),
                 )
 
 
@@ -134,8 +151,13 @@ class LevelStatesIndependence(Rule):
                     strategy,
                     each,
                     "level",
-                    f"'{each.id}' gives a level but does not say who judged: the sector or others",
-                    "add independence: self or independent, once a source says so",
+                    tell(
+                        "a level is given, but not whether the sector judged itself or others did"
+                    ),
+                    tell(
+                        "add %(lines)s once a source says so",
+                        lines=listed(("independence: self", "independence: independent"), "or"),
+                    ),
                 )
 
 
@@ -160,9 +182,12 @@ class AssessedOnce(Rule):
                     strategy,
                     each,
                     "date",
-                    f"'{each.id}' and '{seen[key]}' assess the same sector, dimension and model "
-                    "on the same date, by the same assessor",
-                    "make one record of them, or correct what differs",
+                    tell(
+                        "'%(other)s' is an assessment of the same sector, dimension and "
+                        "model on the same date, by the same assessor",
+                        other=seen[key],
+                    ),
+                    tell("make one record of the two, or correct in what they differ"),
                 )
             seen.setdefault(key, each.id)
 
@@ -195,8 +220,8 @@ class RatingIsComplete(PartsTogether):
     code = "risk-rating"
     must = N_("A risk's likelihood and impact come together.")
     parts = ("likelihood", "impact")
-    what = "rating"
-    mend = "add both as the source gives them, or put the source's own words into its rating"
+    lacks = mark("the rating of the risk needs %(fields)s too")
+    mend = tell("add both as the source gives them, or put the source's own words into its rating")
 
     def records(self, strategy: Strategy) -> tuple[Risk, ...]:
         return strategy.records(Risk)
@@ -216,9 +241,14 @@ class RiskBelongsToObjective(Rule):
                     strategy,
                     each,
                     "action",
-                    f"the action '{action.id}' serves the objective '{action.objective}', "
-                    f"not '{each.objective}'",
-                    "correct the one or the other",
+                    tell(
+                        "the action '%(action)s' serves the objective '%(objective)s', not "
+                        "'%(other)s'",
+                        action=action.id,
+                        objective=action.objective,
+                        other=each.objective,
+                    ),
+                    tell("correct the action or the objective"),
                 )
 
 
@@ -236,8 +266,10 @@ class ReviewIsAhead(Rule):
                     strategy,
                     each,
                     "review_date",
-                    f"the review of the risk '{each.id}' was due on {each.review_date}",
-                    "record what the review found and when the next is due, or remove the date",
+                    tell("the review of this risk was due (%(date)s)", date=each.review_date),
+                    tell(
+                        "write what the review found and when the next is due, or remove the date"
+                    ),
                 )
 
 
@@ -255,9 +287,17 @@ class ResponseIsDescribed(Rule):
                     strategy,
                     each,
                     "response",
-                    f"the response to the risk '{each.id}' is '{each.response}', "
-                    "but nothing says what is done",
-                    f"add treatment_{strategy.package.languages[0]}, or remove the response",
+                    tell(
+                        "the response to this risk is '%(response)s', but nothing says "
+                        "what is done",
+                        response=each.response,
+                    ),
+                    tell(
+                        "add %(field)s, or remove the response",
+                        field=field_called(
+                            strategy, each, f"treatment_{strategy.package.languages[0]}"
+                        ),
+                    ),
                 )
 
 
@@ -276,16 +316,29 @@ def _one_of(
             strategy,
             record,
             name,
-            f"'{record.id}' names an institution in {name} and another in {words}",
-            "keep one of them",
+            tell(
+                "'%(field)s' names an institution, and '%(other)s' names another",
+                field=field_called(strategy, record, name),
+                other=field_called(strategy, record, words),
+            ),
+            tell("remove the one that the source does not name"),
         )
     elif not institution and not other:
         yield rule.breach(
             strategy,
             record,
-            "id",
-            f"'{record.id}' names neither an institution in {name} nor another in {words}",
-            "name the one that the source names",
+            "",
+            tell(
+                "nobody is named, neither in '%(field)s' nor in '%(other)s'",
+                field=field_called(strategy, record, name),
+                other=field_called(strategy, record, words),
+            ),
+            tell(
+                "name whom the source names: an institution by its id in "
+                "%(field)s, anybody else in words in %(other)s",
+                field=name,
+                other=words,
+            ),
         )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.checking.rules.base import Rule
+from tracker.checking.rules.base import Rule, field_called
 from tracker.coverage import ANSWER_RESOURCES, STANDING, Answer, answers
 from tracker.findings import Finding
+from tracker.messages import listed, tell
 from tracker.model import CrosswalkEntry, Guideline, Standard, StandardClause
 from tracker.strategy import Strategy
 from tracker.words import N_
@@ -29,9 +30,18 @@ class ClauseStaysInStandard(Rule):
                     strategy,
                     clause,
                     "part_of",
-                    f"'{clause.id}' of {clause.standard} is said to be part of '{whole.id}', "
-                    f"which is in {whole.standard}",
-                    f"name a clause of {clause.standard}, or leave part_of out",
+                    tell(
+                        "the clause is of '%(standard)s', but said to be part of "
+                        "'%(whole)s', which is of '%(other)s'",
+                        standard=clause.standard,
+                        whole=whole.id,
+                        other=whole.standard,
+                    ),
+                    tell(
+                        "name a clause of '%(standard)s', or remove %(field)s",
+                        standard=clause.standard,
+                        field=field_called(strategy, clause, "part_of"),
+                    ),
                 )
 
 
@@ -42,7 +52,7 @@ class OneAnswer(Rule):
     must = N_("A crosswalk entry must name exactly one provision, guideline, action or indicator.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
-        columns = ", ".join(ANSWER_RESOURCES)
+
         for entry in strategy.records(CrosswalkEntry):
             named = answers(entry)
             if not named:
@@ -50,17 +60,26 @@ class OneAnswer(Rule):
                     strategy,
                     entry,
                     "clause",
-                    f"'{entry.id}' does not say what answers the clause",
-                    f"add one of {columns}",
+                    tell("nothing says what answers the clause"),
+                    tell(
+                        "add one of these fields: %(fields)s",
+                        fields=listed(
+                            [field_called(strategy, entry, name) for name in ANSWER_RESOURCES]
+                        ),
+                    ),
                 )
             elif len(named) > 1:
-                fields = ", ".join(each.field for each in named)
                 yield self.breach(
                     strategy,
                     entry,
                     named[1].field,
-                    f"'{entry.id}' names several answers at once ({fields})",
-                    "make an entry of its own for each",
+                    tell(
+                        "one entry names several answers: %(fields)s",
+                        fields=listed(
+                            [field_called(strategy, entry, each.field) for each in named], "and"
+                        ),
+                    ),
+                    tell("make an entry of its own for each answer"),
                 )
 
 
@@ -80,8 +99,14 @@ class AnswerOnce(Rule):
                         strategy,
                         entry,
                         answer.field,
-                        f"'{answer.identifier}' already answers '{entry.clause}' in '{first.id}'",
-                        "keep one of the two entries",
+                        tell(
+                            "'%(answer)s' answers the clause '%(clause)s' already, in the "
+                            "entry '%(entry)s'",
+                            answer=answer.identifier,
+                            clause=entry.clause,
+                            entry=first.id,
+                        ),
+                        tell("delete one of the two entries"),
                     )
 
 
@@ -101,8 +126,14 @@ class StatedIsQuoted(Rule):
                     strategy,
                     entry,
                     "basis",
-                    f"none of the sources of '{entry.id}' has a quote that states it",
-                    "add the quote to the source, or say tracker-reading with a note",
+                    tell(
+                        "a source is said to state this, but none of the entry's sources "
+                        "has a quote"
+                    ),
+                    tell(
+                        "add the quote to the source; or write %(line)s, and in a note why",
+                        line="basis: tracker-reading",
+                    ),
                 )
 
 
@@ -119,8 +150,13 @@ class ReadingIsExplained(Rule):
                     strategy,
                     entry,
                     "basis",
-                    f"'{entry.id}' is a reading of our own and does not say why",
-                    "add a note that a stranger can judge it by",
+                    tell("the entry is the site's own reading, but does not say why"),
+                    tell(
+                        "add %(field)s, by which a stranger can judge it",
+                        field=field_called(
+                            strategy, entry, f"note_{strategy.package.languages[0]}"
+                        ),
+                    ),
                 )
 
 
@@ -143,8 +179,13 @@ class IssuedIsKnown(Rule):
                     strategy,
                     guideline,
                     "status",
-                    f"'{guideline.id}' is issued, but lacks {' and '.join(missing)}",
-                    "add what a source says once one does",
+                    tell(
+                        "the guideline has been issued, but this is not known of it: %(fields)s",
+                        fields=listed(
+                            [field_called(strategy, guideline, name) for name in missing]
+                        ),
+                    ),
+                    tell("add it once a source says it"),
                 )
 
 
@@ -172,8 +213,14 @@ class PlannedIsNotIssued(Rule):
                     strategy,
                     guideline,
                     name,
-                    f"'{guideline.id}' is planned, but has a {name} as if it were issued",
-                    f"take out the {name}, or change the status to draft or in-force",
+                    tell(
+                        "the guideline is planned, but has '%(field)s' as if it had been issued",
+                        field=field_called(strategy, guideline, name),
+                    ),
+                    tell(
+                        "remove it, or write %(lines)s",
+                        lines=listed(("status: draft", "status: in-force"), "or"),
+                    ),
                 )
 
 
@@ -191,9 +238,9 @@ class StandardHasClauses(Rule):
                 yield self.breach(
                     strategy,
                     standard,
-                    "id",
-                    f"'{standard.id}' has no clauses, so nothing can be held against it",
-                    "add its clauses by number, in our own words",
+                    "",
+                    tell("the standard has no clauses, so nothing can be compared with it"),
+                    tell("add its clauses by number, in words of your own"),
                 )
 
 
