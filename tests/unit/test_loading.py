@@ -161,7 +161,7 @@ def test_the_second_run_takes_the_result_from_the_cache(
         raise AssertionError("the data was read again")
 
     monkeypatch.setattr(tracker.loading, "read_part", not_again)
-    monkeypatch.setattr(tracker.loading, "check_tables", not_again)
+    monkeypatch.setattr(tracker.loading, "check_all", not_again)
     second = load(sample_copy, cache)
     assert (first.from_cache, second.from_cache) == (False, True)
     assert second.fingerprint == first.fingerprint

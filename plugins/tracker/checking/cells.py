@@ -64,16 +64,15 @@ def check_cells(package: PackageDescriptor, rows: Mapping[str, Sequence[Row]]) -
 
 
 def check_lists_of_references(
-    package: PackageDescriptor, tables: Tables, mistyped: AnySet[Place]
+    tables: Tables, known: KnownRecords, mistyped: AnySet[Place]
 ) -> Iterator[Finding]:
-    """Every item of a list that refers to records names one, and each only once.
+    """Every item of a list that refers to records names a known one, and each only once.
 
     Of a list with an item at one of the places ``mistyped`` nothing more is said.
     """
-    known = KnownRecords(package, tables)
     for table in tables.values():
         for column in table.resource.fields:
-            target = tables.get(column.references)
+            target = known.tables.get(column.references)
             if target is None or target.list_unread or not target.resource.field_named("id"):
                 continue
             check = _references(known, target)

@@ -240,21 +240,20 @@ def _comparable(column: Field, text: str) -> str | Decimal:
     return text
 
 
-def check_references(package: PackageDescriptor, tables: Tables) -> Iterator[Finding]:
-    """Every foreign key whose fields are all filled names a row of the other table."""
-    records = KnownRecords(package, tables)
-    known: dict[tuple[str, tuple[str, ...]], set[object]] = {}
-    for resource in package.resources:
-        for key in resource.foreign_keys:
+def check_references(tables: Tables, known: KnownRecords) -> Iterator[Finding]:
+    """Every foreign key whose fields are all filled names a row of the other known table."""
+    keys: dict[tuple[str, tuple[str, ...]], set[object]] = {}
+    for table in tables.values():
+        for key in table.resource.foreign_keys:
             target = key.resource, key.reference_fields
-            if target not in known:
-                rows = tables[key.resource].rows
-                known[target] = {_key(row, key.reference_fields) for row in rows}
-            found = known[target]
-            for row in tables[resource.name].rows:
+            if target not in keys:
+                rows = known.tables[key.resource].rows
+                keys[target] = {_key(row, key.reference_fields) for row in rows}
+            found = keys[target]
+            for row in table.rows:
                 value = _key(row, key.fields)
                 if value is not None and value not in found:
-                    yield from _unknown_reference(key, resource, row, records)
+                    yield from _unknown_reference(key, table.resource, row, known)
 
 
 def _key(row: Row, names: tuple[str, ...]) -> object:

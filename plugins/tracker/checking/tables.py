@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tracker.checking import texts
-from tracker.checking.cells import check_lists_of_references
+from tracker.checking.cells import check_cells, check_lists_of_references
+from tracker.checking.known import KnownRecords
 from tracker.checking.rules import RULES
-from tracker.checking.schema import check_keys, check_references
-from tracker.findings import Finding, Place
+from tracker.checking.schema import check_keys, check_references, check_rows
+from tracker.findings import Finding, places
+from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.rows import Tables
 from tracker.strategy import Strategy
 
@@ -28,11 +30,11 @@ class RowFaults:
 def check_all(
     strategy: Strategy, reading: Sequence[Finding], of_rows: Sequence[RowFaults]
 ) -> list[Finding]:
-    """The findings of ``reading`` with those of :func:`check_tables`.
+    """The findings of ``reading`` with those of :func:`check_together`.
 
     Without what was read of an id that is no id: its file cannot be named after it.
     """
-    checked = check_tables(strategy, reading, of_rows)
+    checked = check_together(strategy, reading, of_rows)
     wrong = {
         (each.file, each.line, each.column)
         for each in checked
@@ -49,6 +51,17 @@ def check_all(
 
 
 def check_tables(
+    package: PackageDescriptor, tables: Tables, reading: Sequence[Finding] = ()
+) -> list[Finding]:
+    """Every check on tables that nothing is known of yet, as :func:`check_together` makes them."""
+    rows = {name: table.rows for name, table in tables.items() if table.rows}
+    cells = [*check_cells(package, rows)]
+    of_rows, of_schemas = check_rows(package, rows)
+    strategy = Strategy(package, tables)
+    return [*of_schemas, *check_together(strategy, reading, [RowFaults(cells, of_rows)])]
+
+
+def check_together(
     strategy: Strategy, reading: Sequence[Finding], of_rows: Sequence[RowFaults]
 ) -> list[Finding]:
     """Every check on the tables of a strategy: the faults of rows, keys, references and rules.
@@ -62,10 +75,10 @@ def check_tables(
     seen = {(each.file, each.line, each.column) for each in unread}
     in_rows = [finding for each in of_rows for finding in each.cells]
     mistyped = [each for each in in_rows if each.code in texts.CODES]
-    places = {Place(each.file, each.line, each.column) for each in mistyped}
+    known = KnownRecords(package, tables)
     cells = [
         each
-        for each in (*in_rows, *check_lists_of_references(package, tables, places))
+        for each in (*in_rows, *check_lists_of_references(tables, known, places(mistyped)))
         if (each.file, each.line, each.column) not in seen
     ]
     in_cells = {(each.file, each.line, each.column, each.field) for each in cells}
@@ -73,7 +86,7 @@ def check_tables(
     in_rows = [finding for each in of_rows for finding in each.schemas]
     schemas = [
         each
-        for each in (*in_rows, *check_keys(tables), *check_references(package, tables))
+        for each in (*in_rows, *check_keys(tables), *check_references(tables, known))
         if (each.file, each.line, each.column) not in seen
         and (
             (each.file, each.line, each.column, each.field) not in in_cells

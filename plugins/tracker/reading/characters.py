@@ -33,7 +33,7 @@ _NEVER_MEANT = (
     # Private use: every computer shows another sign, or none.
     "\ue000-\uf8ff\U000f0000-\U0010ffff"
 )
-_INVISIBLE = re.compile(
+INVISIBLE = re.compile(
     f"[{_NEVER_MEANT}]"
     # Joiners stand between letters of scripts whose letters join, or between pictures.
     f"|(?<![{_LETTERS_THAT_JOIN}])[\u200c\u200d]|[\u200c\u200d](?![{_LETTERS_THAT_JOIN}])"
@@ -80,7 +80,7 @@ def invisible_in(text: str) -> str:
     """A text's first character that cannot be seen and is not meant; '' where there is none."""
     if not _PERHAPS_INVISIBLE.search(text):
         return ""
-    match = _INVISIBLE.search(text)
+    match = INVISIBLE.search(text)
     return match[0] if match else ""
 
 
@@ -134,7 +134,7 @@ def read_text(raw: bytes, file: str) -> tuple[str | None, list[Finding]]:
         findings += _invisible(text, file)
         if _CONTROL.search(text):
             return None, findings
-        text = _INVISIBLE.sub("", text)
+        text = INVISIBLE.sub("", text)
     if _PERHAPS_GARBLED.search(text):
         findings += _garbled(text, file)
     return text, findings
@@ -177,7 +177,7 @@ def _first_of_each_line(pattern: re.Pattern[str], text: str) -> Iterator[tuple[i
 
 
 def _invisible(text: str, file: str) -> Iterator[Finding]:
-    for number, match in _first_of_each_line(_INVISIBLE, text):
+    for number, match in _first_of_each_line(INVISIBLE, text):
         character = match[0]
         if character == _REPLACEMENT:
             message = tell("a letter was lost here when the file was converted (U+FFFD)")
