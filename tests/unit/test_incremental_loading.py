@@ -14,7 +14,7 @@ from tracker.loading import Loader, load
 from tracker.model import RECORD_TYPES
 from tracker.strategy import Strategy
 
-STEPS, COMPARED_EVERY = 30, 3
+STEPS, COMPARED_EVERY = 45, 3
 """Beginning anew takes half a second, so it is done after some of the edits only."""
 
 PIECES = ["\n", ": ", "- ", '"', "[", "&a ", "x", "012", "no", "2024", "FY2020", "north", "-1", ","]

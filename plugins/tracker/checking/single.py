@@ -17,7 +17,8 @@ def check_record(
     """What is wrong with a record that is not among the tables yet, each cell once.
 
     The same checks as :func:`tracker.checking.tables.check_tables` makes of a whole package,
-    without its rules between records. ``known`` saves making it from the tables for each of several records.
+    without its rules between records. ``known`` saves making it from the tables for each of several
+    records.
     """
     alone = {name: Table(table.resource) for name, table in tables.items()}
     alone[row.resource].rows.append(row)

@@ -25,7 +25,7 @@ def unexpected_files(
     """
     folders = [each.rows.folder for each in package.resources if each.rows.folder]
     known = {DESCRIPTOR, *folders}
-    for name, is_file in found.items():
+    for name, is_file in sorted(found.items()):
         path = PurePosixPath(name) if name not in read and name not in known else None
         if path is None or is_leftover(path.name):
             continue
