@@ -28,7 +28,6 @@ from tracker.exporting.json_schema_fields import IDS_FILE
 from tracker.findings import Place, as_text, error
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.descriptor_reader import read_descriptor
-from tracker.reading.documents import DocumentReader
 from tracker.reading.tables import Tables, read_tables
 
 
@@ -41,7 +40,7 @@ def opened(data: Path, *, from_cache: bool = False) -> Opened:
 def read(data: Path) -> tuple[PackageDescriptor, Tables]:
     package, faults = read_descriptor(data)
     assert package is not None, faults
-    return package, read_tables(data, package, DocumentReader())[0]
+    return package, read_tables(data, package)[0]
 
 
 def sources(data: Path) -> Sources:
