@@ -30,7 +30,11 @@ jump to its other end: ``[en, ur]`` or ``https://example.org/`` could not be rea
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _BLANK = r"%\(\w+\)s"
-_BLANK_OR_LATIN = re.compile(rf"{_BLANK}|(?:(?!{_BLANK})[!-~])+(?: (?:(?!{_BLANK})[!-~])+)*")
+_LATIN = rf"(?:(?!{_BLANK})[!-~])+"
+_BLANK_OR_LATIN = re.compile(
+    # A sign between right-to-left and Latin words is the sentence's; in quotes it is the word's.
+    rf"{_BLANK}|(?![:;,.?!]){_LATIN}(?: {_LATIN})*(?<![:;,.?!])(?::(?=”))?"
+)
 _LETTER_OR_DIGIT = re.compile("[0-9A-Za-z]")
 
 
@@ -49,6 +53,13 @@ class Message(str):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _made, (self.template, self.many, dict(self.values))
+
+    @property
+    def ends_with_a_value(self) -> bool:
+        """Whether the last thing said is what stands in a blank: a stop would seem to be its."""
+        match = re.search(r"%\((\w+)\)s$", self.template)
+        value = self.values[match[1]] if match else ""
+        return value.ends_with_a_value if isinstance(value, Message) else bool(match)
 
     def said_in(self, words: gettext.NullTranslations) -> str:
         """The same in the language of a catalogue; in English where it has no such sentence.
@@ -121,10 +132,20 @@ def mark(template: str) -> str:
 
 
 def sentences(*parts: str) -> Message:
-    """Several messages as one, a space between them; empty ones are left out."""
+    """Several messages as one; empty ones are left out.
+
+    What follows a stop or another sign at the end stands by itself, else a semicolon divides them.
+    """
     filled = [part for part in parts if part]
-    template = " ".join(f"%(part{index})s" for index in range(len(filled)))
-    return _made(template, "", {f"part{index}": part for index, part in enumerate(filled)})
+    if not filled:
+        return _made("", "", {})
+    made = filled[0]
+    for part in filled[1:]:
+        if made.endswith((".", "?", "!", ":", ";", "…")):
+            made = tell("%(before)s %(next)s", before=made, next=part)
+        else:
+            made = tell("%(before)s; %(next)s", before=made, next=part)
+    return made if isinstance(made, Message) else tell("%(text)s", text=made)
 
 
 def listed(parts: Sequence[Value], word: Literal["", "and", "or"] = "") -> Message:
@@ -174,10 +195,10 @@ def _made(template: str, many: str, values: Mapping[str, Value]) -> Message:
 
 
 def _said(value: Value, words: gettext.NullTranslations, in_right_to_left: bool) -> str:
-    if isinstance(value, Message):
-        return value.said_in(words)
-    text = value.said_in(words) if isinstance(value, Translated | Named) else str(value)
-    return isolated(text) if in_right_to_left else text
+    text = value.said_in(words) if isinstance(value, Message | Translated | Named) else str(value)
+    if isinstance(value, Message) and _RIGHT_TO_LEFT.search(text):
+        return text
+    return isolated(text) if in_right_to_left and text else text
 
 
 def _language_of(words: gettext.NullTranslations) -> str:

@@ -31,8 +31,8 @@ def form_hint(kind: str, text: str, languages: tuple[str, ...]) -> Message:
         return day_hint(text, languages)
     for value, words in _YES_AND_NO.items():
         if text.strip().casefold() in words:
-            return tell("write %(value)s", value=value)
-    return tell("write %(values)s", values=listed(("true", "false"), "or"))
+            return tell("write %(example)s", example=value)
+    return tell("write %(example)s", example=listed(("true", "false"), "or"))
 
 
 def category_choices(column: Field) -> Choices:
@@ -84,8 +84,7 @@ def out_of_range(text: str, column: Field) -> tuple[Message, Message]:
         allowed = tell("write %(least)s or more", least=least)
     else:
         allowed = tell("write %(most)s or less", most=str(most))
-    message = tell("%(number)s is out of the range of '%(field)s'", number=text, field=column.named)
-    return message, sentences(allowed, _described(column))
+    return not_a_choice(text, column, Choices(()))[0], sentences(allowed, _described(column))
 
 
 def not_of_the_pattern(text: str, column: Field) -> tuple[Message, Message]:
@@ -116,17 +115,17 @@ def against_a_constraint(
         return message, tell("write %(most)s characters at most", most=limit)
     if kind == "minLength":
         return message, tell("write %(least)s characters at least", least=limit)
-    return message, tell("the descriptor asks for %(rule)s", rule=f"{kind}: {limit}")
+    return message, tell("this is asked for: %(rule)s", rule=f"{kind}: {limit}")
 
 
 def unexplained(reason: str) -> tuple[Message, Message]:
     """What is said where the checker of tables complains in its own words, for maintainers."""
     return (
         tell(
-            "the tables cannot be checked as the descriptor describes them: %(reason)s",
+            "the program that checks the tables says of this: %(reason)s",
             reason=reason,
         ),
-        tell("compare the descriptor with an earlier version of it"),
+        tell("correct what it names, or ask whoever looks after the site"),
     )
 
 

@@ -89,7 +89,7 @@ def _hint(text: str, meant: Sequence[str]) -> Message | None:
     if len(meant) == 1 and len(meant[0]) == _LENGTH_OF_DAY:
         return tell("write %(day)s: the year first, then month and day", day=meant[0])
     if len(meant) == 1:
-        return tell("write %(period)s", period=meant[0])
+        return tell("write %(example)s", example=meant[0])
     if meant:
         return tell("write %(periods)s, whichever is meant", periods=listed(meant, "or"))
     if (

@@ -110,8 +110,8 @@ class _DescriptorReader:
         if not isinstance(node, Mapping):
             self.fault(
                 node,
-                tell("the descriptor must have lines of the form 'name: value'"),
-                tell("begin with '%(line)s' at the line's beginning", line="tracker:"),
+                tell("the file must have lines of the form 'name: value'"),
+                tell("begin it with %(line)s", line="tracker:"),
             )
             return None
         metadata = plain(node)
@@ -131,7 +131,7 @@ class _DescriptorReader:
             self.fault(
                 node,
                 tell(
-                    "%(property)s must list the codes of the languages",
+                    "'%(property)s' must list the codes of the languages",
                     property="tracker.languages",
                 ),
                 tell("name each once: %(example)s", example="languages: [en, ur]"),
@@ -141,7 +141,7 @@ class _DescriptorReader:
             self.fault(
                 node,
                 tell(
-                    "%(property)s must be a date, not '%(text)s'",
+                    "'%(property)s' must be a date, not '%(text)s'",
                     property="tracker.as_of",
                     text=as_of,
                 ),
@@ -152,7 +152,7 @@ class _DescriptorReader:
             self.fault(
                 node,
                 tell(
-                    "%(property)s must be the number of a month, 1 to 12",
+                    "'%(property)s' must be the number of a month, 1 to 12",
                     property="tracker.fiscal_year_first_month",
                 ),
                 tell("write %(example)s, if the year begins in July", example="7"),
@@ -162,8 +162,8 @@ class _DescriptorReader:
         if not isinstance(resources_node, Sequence) or not resources_node.items:
             self.fault(
                 node,
-                tell("the descriptor must have a list of resources"),
-                tell("add '%(line)s', and below it a dash for each table", line="resources:"),
+                tell("the file must have a list of resources"),
+                tell("add %(line)s, and below it a dash for each table", line="resources:"),
             )
             return None
         resources = [
@@ -186,7 +186,7 @@ class _DescriptorReader:
             self.fault(
                 node,
                 tell("a resource must have a name"),
-                tell("begin it with '%(line)s'", line="- name: …"),
+                tell("begin it with %(line)s", line="- name: …"),
             )
             return None
         name = value["name"]
@@ -197,7 +197,7 @@ class _DescriptorReader:
             self.fault(
                 node,
                 tell("%(what)s must have a schema with fields", what=what),
-                tell("add '%(line)s', below it '%(next)s'", line="schema:", next="fields:"),
+                tell("add %(line)s, and below it %(next)s", line="schema:", next="fields:"),
             )
             return None
         path = value.get("path")
@@ -205,7 +205,7 @@ class _DescriptorReader:
             self.fault(
                 node,
                 tell("%(what)s must have the path of its published table", what=what),
-                tell("add '%(line)s'", line=f"path: {name}.csv"),
+                tell("add %(line)s", line=f"path: {name}.csv"),
             )
             path = f"{name}.csv"
         elif not TABLE_PATH.fullmatch(path):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from tracker.choices import Choices
 from tracker.findings import Finding, Place, choices_hint, error
-from tracker.messages import Message, Named, listed, named, tell
-from tracker.reading.descriptor import DESCRIPTOR, PackageDescriptor, Resource
+from tracker.messages import Message, Named, listed, named, sentences, tell
+from tracker.reading.descriptor import DESCRIPTOR, ID_PATTERN, PackageDescriptor, Resource
 from tracker.reading.documents import DocumentReader
 from tracker.reading.marked_yaml import Mapping, Node, Scalar, Sequence
 from tracker.reading.rows import Row, Table, Tables, field_choices
@@ -107,7 +107,9 @@ class _TableReader:
                     "rename the file to %(file)s, or write %(line)s",
                     file=f"{identifier}.yaml",
                     line=f"id: {path.stem}",
-                ),
+                )
+                if ID_PATTERN.fullmatch(identifier)
+                else tell("write %(example)s", example=f"id: {path.stem}"),
                 record=identifier,
                 field="id",
             )
@@ -245,14 +247,18 @@ class _TableReader:
         around = self.package.resource(resource.rows.nested_in)
         near = {around.name: around} if around else {}
         near |= {each.name: each for each in self.package.nested_in(resource.name)}
-        for other in near.values():
-            if other.field_named(name) is not None:
-                return tell(
-                    "it is a field of the table %(table)s: look whether the line begins in the "
-                    "right column",
-                    table=other.named,
-                )
-        return choices_hint(name, field_choices(resource, allowed), at_most=40)
+        owners = [each.named for each in near.values() if each.field_named(name) is not None]
+        choices = field_choices(resource, allowed)
+        if not owners:
+            return choices_hint(name, choices, at_most=40)
+        return sentences(
+            choices_hint(name, choices) if choices.nearest(name) else "",
+            tell(
+                "the table %(table)s has such a field: look whether the line begins in the right "
+                "column",
+                table=owners[0],
+            ),
+        )
 
     def _belongs(self, path: Path, owner: Resource) -> bool:
         if path.suffix == ".yaml":
