@@ -227,6 +227,21 @@ def test_after_a_change_only_that_document_is_parsed(
     assert strategy_of(loaded).pillars[1].title.in_language("fr") == "Moins de fuites"
 
 
+def test_a_table_judged_before_is_judged_anew_where_it_changed(
+    sample_copy: Path, edit: Edit
+) -> None:
+    def found() -> list[tuple[str, int, str]]:
+        return [(each.file, each.line, each.code) for each in load(sample_copy).findings]
+
+    assert found() == []
+    edit("sources/annual-report.yaml", "kind: official", "kind: offical")
+    assert found() == [("sources/annual-report.yaml", 6, "cell-choice")]
+    edit("sources/annual-report.yaml", "id: annual-report", "# One line more.\nid: annual-report")
+    assert found() == [("sources/annual-report.yaml", 7, "cell-choice")]
+    edit("datapackage.yaml", "- {value: official,", "- {value: offical,")
+    assert ("sources/annual-report.yaml", 7, "cell-choice") not in found()
+
+
 @pytest.mark.parametrize(
     "broken", [b"", b"garbage", b"\x80\x05\x95", b"\x80\x05X\x01\x00\x00\x00\xff."]
 )
