@@ -126,6 +126,11 @@ def tell_plural(one: str, many: str, number: int, **values: Value) -> Message:
     return _made(one, many, {"number": number, **values})
 
 
+def plainly(value: Value) -> Message:
+    """A value by itself, where a message is wanted."""
+    return _made("%(value)s", "", {"value": value})
+
+
 def mark(template: str) -> str:
     """A sentence that is told later, when it is known what stands in its blanks."""
     return template
@@ -145,14 +150,14 @@ def sentences(*parts: str) -> Message:
             made = tell("%(before)s %(next)s", before=made, next=part)
         else:
             made = tell("%(before)s; %(next)s", before=made, next=part)
-    return made if isinstance(made, Message) else tell("%(text)s", text=made)
+    return made if isinstance(made, Message) else plainly(made)
 
 
 def listed(parts: Sequence[Value], word: Literal["", "and", "or"] = "") -> Message:
     """Several words as a list: 'a, b, c', or with a word before the last: 'a, b and c'."""
     if not parts:
         return sentences()
-    made = tell("%(item)s", item=parts[0])
+    made = plainly(parts[0])
     for index, part in enumerate(parts[1:], start=2):
         if index < len(parts) or not word:
             made = tell("%(before)s, %(item)s", before=made, item=part)

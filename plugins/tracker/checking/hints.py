@@ -11,7 +11,7 @@ from tracker.choices import Choices, choices_hint
 from tracker.countries import COUNTRY_CODES
 from tracker.meant.dates import day_hint
 from tracker.meant.numbers import number_hint
-from tracker.messages import Message, listed, sentences, tell, translated
+from tracker.messages import Message, listed, plainly, sentences, tell, translated
 from tracker.reading.descriptor import Field
 
 _YES_AND_NO = {
@@ -134,7 +134,7 @@ def _described(column: Field) -> Message:
     if not column.description:
         return sentences()
     texts = {"": column.description, **column.descriptions}
-    return tell("%(description)s", description=translated(texts))
+    return plainly(translated(texts))
 
 
 def is_address(text: str) -> bool:

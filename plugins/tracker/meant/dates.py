@@ -68,8 +68,8 @@ def day_hint(text: str, languages: Sequence[str] = ()) -> Message:
 def period_hint(text: str, first_month: int = 1, languages: Sequence[str] = ()) -> Message:
     """How to write the period that a text means; else how periods are written at all."""
     return _hint(text, periods_meant(text, first_month, languages)) or tell(
-        "write %(forms)s",
-        forms=listed(
+        "write %(example)s",
+        example=listed(
             (
                 tell("%(form)s (a year)", form="2024"),
                 tell("%(form)s (a half-year)", form="2024-H1"),

@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.meant.dates import day_hint
-from tracker.messages import Message, listed, tell
+from tracker.messages import Message, listed, plainly, tell
 from tracker.reading.descriptor import (
     DESCRIPTOR,
     FIELD_TYPES,
@@ -57,7 +57,7 @@ def read_descriptor(data: Path) -> tuple[PackageDescriptor | None, list[Finding]
                 "descriptor-missing",
                 Place(DESCRIPTOR),
                 tell("there is no %(file)s in %(folder)s/", file=DESCRIPTOR, folder=data.name),
-                tell("name a folder that has one: --data FOLDER"),
+                tell("name a folder that has one: %(option)s", option="--data FOLDER"),
             )
         ]
     descriptor, findings = _read(path.read_bytes())
@@ -126,7 +126,7 @@ class _DescriptorReader:
         settings = self.shaped(
             metadata.pop("tracker", None) or {},
             SETTINGS_SHAPE,
-            tell("%(property)s", property="tracker"),
+            plainly("tracker"),
             node,
         )
         metadata.pop("resources", None)
@@ -388,8 +388,8 @@ class _DescriptorReader:
             node,
             tell("resource '%(resource)s' does not say where its records are", resource=resource),
             tell(
-                "write %(forms)s",
-                forms=listed(
+                "write %(example)s",
+                example=listed(
                     (
                         "kept_in: {list: FILE}",
                         "kept_in: {documents: FOLDER}",
