@@ -28,6 +28,8 @@ Without them the quotes, brackets and slashes at the edges of a Latin word in a 
 jump to its other end: ``[en, ur]`` or ``https://example.org/`` could not be read, let alone typed.
 """
 
+ISOLATES = (FIRST_STRONG, LEFT_TO_RIGHT, RIGHT_TO_LEFT)
+
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _BLANK = r"%\(\w+\)s"
 _LATIN = rf"(?:(?!{_BLANK})[!-~])+"
@@ -67,15 +69,21 @@ class Message(str):
         In a right-to-left language what stands in the blanks, and every other Latin word, is
         isolated.
         """
+        return self._said_in(words, within_right_to_left=False)
+
+    def _said_in(self, words: gettext.NullTranslations, within_right_to_left: bool) -> str:
         if self.many:
             sentence = words.ngettext(self.template, self.many, int(str(self.values["number"])))
         else:
             sentence = words.gettext(self.template) if self.template else ""
-        isolated = bool(_RIGHT_TO_LEFT.search(sentence))
-        if isolated:
+        right_to_left = bool(_RIGHT_TO_LEFT.search(sentence))
+        if right_to_left:
             sentence = _BLANK_OR_LATIN.sub(_isolated_latin, sentence)
+        elif within_right_to_left:
+            # Only blanks and the signs between them belong to the sentence around.
+            right_to_left = not _LETTER_OR_DIGIT.search(re.sub(_BLANK, "", sentence))
         return sentence % {
-            name: _said(value, words, isolated) for name, value in self.values.items()
+            name: _said(value, words, right_to_left) for name, value in self.values.items()
         }
 
 
@@ -139,14 +147,14 @@ def mark(template: str) -> str:
 def sentences(*parts: str) -> Message:
     """Several messages as one; empty ones are left out.
 
-    What follows a stop or another sign at the end stands by itself, else a semicolon divides them.
+    A semicolon divides them where the first does not end with a sign of its own.
     """
     filled = [part for part in parts if part]
     if not filled:
         return _made("", "", {})
     made = filled[0]
     for part in filled[1:]:
-        if made.endswith((".", "?", "!", ":", ";", "…")):
+        if made.endswith((".", "?", "!")):
             made = tell("%(before)s %(next)s", before=made, next=part)
         else:
             made = tell("%(before)s; %(next)s", before=made, next=part)
@@ -200,10 +208,13 @@ def _made(template: str, many: str, values: Mapping[str, Value]) -> Message:
 
 
 def _said(value: Value, words: gettext.NullTranslations, in_right_to_left: bool) -> str:
-    text = value.said_in(words) if isinstance(value, Message | Translated | Named) else str(value)
-    if isinstance(value, Message) and _RIGHT_TO_LEFT.search(text):
-        return text
-    return isolated(text) if in_right_to_left and text else text
+    if isinstance(value, Message):
+        text = value._said_in(words, in_right_to_left)
+        laid_out = bool(_RIGHT_TO_LEFT.search(text)) or text.startswith(ISOLATES)
+    else:
+        text = value.said_in(words) if isinstance(value, Translated | Named) else str(value)
+        laid_out = False
+    return isolated(text) if in_right_to_left and text and not laid_out else text
 
 
 def _language_of(words: gettext.NullTranslations) -> str:

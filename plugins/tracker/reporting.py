@@ -16,7 +16,16 @@ from dataclasses import dataclass, field
 
 from tracker.choices import folded
 from tracker.findings import Finding
-from tracker.messages import POP, Message, Named, in_own_direction, sentences, tell, tell_plural
+from tracker.messages import (
+    ISOLATES,
+    POP,
+    Message,
+    Named,
+    in_own_direction,
+    sentences,
+    tell,
+    tell_plural,
+)
 
 MOST_PRINTED = 1000
 """So many findings are printed; the others are counted. Nobody reads more, and the first faults
@@ -217,11 +226,23 @@ def _paragraph(finding: Finding, words: gettext.NullTranslations, style: Style) 
         ("", _sentence(finding.message, words)),
         (_GREEN, _sentence(finding.hint, words)),
     ):
-        for line in textwrap.wrap(
-            text, max(style.width - 4, 40), break_long_words=False, break_on_hyphens=False
-        ):
-            lines.append(f"    {_coloured(line, look, style)}")
+        lines += [f"    {_coloured(line, look, style)}" for line in _wrapped(text, style.width - 4)]
     return "\n".join([*lines, ""])
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """A text in lines, of which each ends every isolate that it begins: terminals know lines."""
+    lines = []
+    open_isolates = ""
+    for line in textwrap.wrap(text, max(width, 40), break_long_words=False, break_on_hyphens=False):
+        begun = open_isolates
+        for letter in line:
+            if letter in ISOLATES:
+                open_isolates += letter
+            elif letter == POP:
+                open_isolates = open_isolates[:-1]
+        lines.append(f"{begun}{line}{POP * len(open_isolates)}")
+    return lines
 
 
 def _place(finding: Finding, words: gettext.NullTranslations, *, with_title: bool) -> Message:

@@ -66,6 +66,7 @@ URDU = catalogue(
     ("save it as UTF-8: now", "اسے UTF-8 میں محفوظ کریں، یا [en, ur] لکھیں"),
     ("end the line after field:", "سطر “field:” کے بعد ختم کریں: UTF-8: %(x)s."),
     ("%(before)s or %(item)s", "%(before)s یا %(item)s"),
+    ("is it %(choices)s?", "کیا یہ %(choices)s ہے؟"),
 )
 
 
@@ -90,6 +91,10 @@ def test_latin_words_of_a_right_to_left_sentence_are_isolated() -> None:
     )
     assert tell("end the line after field:", x="y").said_in(URDU) == (
         "سطر “\u2066field:\u2069” کے بعد ختم کریں: \u2066UTF-8\u2069: \u2068y\u2069."
+    )
+    title = translated({"": "pta (Authority)", "ur": "pta (اتھارٹی)"})
+    assert tell("is it %(choices)s?", choices=listed([title], "or")).said_in(URDU) == (
+        "کیا یہ \u2068pta (اتھارٹی)\u2069 ہے؟"
     )
     assert listed(("a", "b"), "or").said_in(URDU) == "\u2068a\u2069 یا \u2068b\u2069"
 

@@ -66,6 +66,16 @@ def test_long_sentences_are_wrapped_and_nothing_is_cut() -> None:
     assert all(len(line) <= 50 or address in line for line in lines)
 
 
+def test_a_line_that_is_wrapped_within_an_isolate_ends_and_begins_it() -> None:
+    words = catalogue(("it is %(text)s", "یہ ہے: %(text)s"))
+    finding = error("x", Place("a.yaml"), tell("it is %(text)s", text="long words " * 9), tell("y"))
+    told = FORMATS["text"]([finding], Telling({"ur": words}, Style(60))).split("\n")[2:5]
+    assert len(told) == 3
+    for line in told[:2]:
+        assert line.count("\u2068") == line.count("\u2069") == 1
+    assert [line.strip().startswith("\u2068") for line in told[:2]] == [False, True]
+
+
 @pytest.mark.parametrize(
     ("hint", "sentence"),
     [

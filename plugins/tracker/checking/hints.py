@@ -91,8 +91,9 @@ def not_of_the_pattern(text: str, column: Field) -> tuple[Message, Message]:
     """What is said of a text that is not written as its field's are."""
     return (
         tell("'%(text)s' is not written as '%(field)s' must be", text=text, field=column.named),
-        _described(column)
-        or tell("look at what other records have in this field, and write it in the same way"),
+        tell("this is wanted here: %(description)s", description=described)
+        if (described := _described(column))
+        else tell("look at what other records have in this field, and write it in the same way"),
     )
 
 

@@ -93,6 +93,7 @@ class _TableReader:
         row = self._row(resource, node, file, {}, also=tuple(under))
         self.tables[resource.name].rows.append(row)
         identifier = row.text("id")
+        titled_id = resource.field_named("id")
         if identifier is not None and identifier != path.stem:
             self.tables[resource.name].unread.add(path.stem)
             self._fault(
@@ -111,7 +112,7 @@ class _TableReader:
                 if ID_PATTERN.fullmatch(identifier)
                 else tell("write %(example)s", example=f"id: {path.stem}"),
                 record=identifier,
-                field="id",
+                field=titled_id.named if titled_id else "id",
             )
         parent = identifier if identifier is not None else path.stem
         for name, child in under.items():
