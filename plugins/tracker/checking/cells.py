@@ -19,7 +19,7 @@ from tracker.checking.texts import TextCheck
 from tracker.choices import choices_hint, folded
 from tracker.countries import COUNTRY_CODES
 from tracker.findings import Finding, Place, error
-from tracker.meant.dates import period_hint
+from tracker.meant.dates import period_hint, periods_meant
 from tracker.messages import Message, listed, mark, sentences, tell
 from tracker.periods import PeriodError, parse_period
 from tracker.reading.descriptor import ID_PATTERN, Field, PackageDescriptor, Resource
@@ -143,7 +143,7 @@ def _form(languages: tuple[str, ...]) -> CellCheck:
                 tell("'%(text)s' stands in quotes, which make it a text", text=text),
                 tell("remove the quotes")
                 if _FORMS[column.type].fullmatch(text)
-                else sentences(tell("remove the quotes;"), form_hint(column.type, text, languages)),
+                else sentences(tell("remove the quotes"), form_hint(column.type, text, languages)),
             )
         elif not _FORMS[column.type].fullmatch(text):
             yield _fault(
@@ -166,8 +166,10 @@ def _period(package: PackageDescriptor) -> CellCheck:
         try:
             parse_period(text, first_month)
         except PeriodError as fault:
-            hint = period_hint(text, first_month, package.languages)
-            yield _fault("cell-period", resource, column, row, fault.message, hint)
+            message, hint = fault.message, period_hint(text, first_month, package.languages)
+            if periods_meant(text, first_month, package.languages):
+                message = tell("'%(text)s' is not written as dates and periods are", text=text)
+            yield _fault("cell-period", resource, column, row, message, hint)
 
     return check
 
@@ -183,7 +185,9 @@ def _id(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
             column,
             row,
             tell("'%(text)s' cannot be an id", text=text),
-            sentences(tell("write %(id)s:", id=near), rule) if ID_PATTERN.fullmatch(near) else rule,
+            sentences(tell("write %(example)s", example=near), rule)
+            if ID_PATTERN.fullmatch(near)
+            else rule,
         )
 
 
@@ -197,7 +201,7 @@ def _url(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
             column,
             row,
             tell("'%(text)s' is not the whole address of a page", text=text),
-            tell("write %(address)s", address=meant)
+            tell("write %(example)s", example=meant)
             if meant
             else tell("copy it from the browser: it begins with %(start)s", start="https://"),
         )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tracker.findings import Finding, Place, choices_hint, error
-from tracker.messages import Message, Named, named, tell
+from tracker.messages import Message, Named, named, sentences, tell
 from tracker.reading.descriptor import ID_PATTERN, PackageDescriptor, Resource, is_free_text
 from tracker.reading.files import entries, is_leftover, read_bytes, shown
 from tracker.reading.marked_yaml import Mapping, Node, Scalar, Sequence, read_yaml
@@ -165,6 +165,7 @@ class _PartReader:
         row = self._row(resource, node, file, {}, also=tuple(under))
         self._add(row)
         identifier = row.text("id")
+        titled_id = resource.field_named("id")
         if identifier is not None and identifier != path.stem:
             self.part.unread.add(path.stem)
             self._fault(
@@ -180,10 +181,12 @@ class _PartReader:
                     file=f"{identifier}.yaml",
                     line=f"id: {path.stem}",
                 )
+                if ID_PATTERN.fullmatch(path.stem) and ID_PATTERN.fullmatch(identifier)
+                else tell("write %(example)s", example=f"id: {path.stem}")
                 if ID_PATTERN.fullmatch(path.stem)
                 else tell("rename the file to %(file)s", file=f"{identifier}.yaml"),
                 record=identifier,
-                field="id",
+                field=titled_id.named if titled_id else "id",
             )
         parent = identifier if identifier is not None else path.stem
         for name, child in under.items():
@@ -298,14 +301,18 @@ class _PartReader:
         around = self.package.resource(resource.rows.nested_in)
         near = {around.name: around} if around else {}
         near |= {each.name: each for each in self.package.nested_in(resource.name)}
-        for other in near.values():
-            if other.field_named(name) is not None:
-                return tell(
-                    "it is a field of the table %(table)s: look whether the line begins in the "
-                    "right column",
-                    table=other.named,
-                )
-        return choices_hint(name, field_choices(resource, allowed), at_most=40)
+        owners = [each.named for each in near.values() if each.field_named(name) is not None]
+        choices = field_choices(resource, allowed)
+        if not owners:
+            return choices_hint(name, choices, at_most=40)
+        return sentences(
+            choices_hint(name, choices) if choices.nearest(name) else "",
+            tell(
+                "the table %(table)s has such a field: look whether the line begins in the right "
+                "column",
+                table=owners[0],
+            ),
+        )
 
     def _fault(
         self,
