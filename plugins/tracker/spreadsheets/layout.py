@@ -109,6 +109,11 @@ def key_text(parts: list[str]) -> str:
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
+def key_parts(text: str) -> tuple[str, ...]:
+    """The values of a key, apart again."""
+    return tuple(json.loads(text))
+
+
 def _sheet_name(resource: str, taken: set[str]) -> str:
     """The resource's own name, as far as a sheet can have it."""
     plain = resource.translate(_NOT_IN_NAMES)[:_LONGEST_NAME]
