@@ -148,6 +148,11 @@ def _split(text: str, file: str) -> tuple[dict[str, str], str, list[Finding]]:
     return metadata, "\n" * index + "\n".join(lines[index:]), findings
 
 
+def slug_of(name: str) -> str:
+    """A text's part of an address: its name without the number that says where it stands."""
+    return re.sub(r"^[0-9]+-", "", name)
+
+
 def linkable_ids(package: PackageDescriptor, tables: Tables, data: Path) -> dict[str, Choices]:
     """The ids that prose can link to, by resource.
 
@@ -168,7 +173,7 @@ def linkable_ids(package: PackageDescriptor, tables: Tables, data: Path) -> dict
 
 def check_links(document: Document, ids: Mapping[str, Choices], root: Path) -> Iterator[Finding]:
     """Every link to a record leads to one that exists."""
-    text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), document.text)
+    text = without_code(document.text)
     for match in LINK.finditer(text):
         before = text[: match.start()]
         place = Place(
@@ -203,6 +208,11 @@ def check_links(document: Document, ids: Mapping[str, Choices], root: Path) -> I
                 tell("there is no '%(id)s' in the table %(table)s", id=identifier, table=name),
                 choices_hint(identifier, ids[name], OTHER_LINKS),
             )
+
+
+def without_code(text: str) -> str:
+    """A text with blanks in place of its code, so that all else stays where it was."""
+    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 class _RecordLinks(InlineProcessor):
@@ -263,6 +273,14 @@ class _TableFrames(Treeprocessor):
                     parent.insert(index, frame)
 
 
+class _CodeFrames(Treeprocessor):
+    """Long lines of code scroll, and the keyboard can reach them."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter("pre"):
+            element.set("tabindex", "0")
+
+
 class _ProseExtension(Extension):
     def __init__(self, linker: Linker, page_language: str, table_label: str) -> None:
         super().__init__()
@@ -276,6 +294,7 @@ class _ProseExtension(Extension):
         )
         md.treeprocessors.register(_HarmlessAttributes(), "harmless-attributes", 6)
         md.treeprocessors.register(_TableFrames(self.table_label), "table-frames", 5)
+        md.treeprocessors.register(_CodeFrames(), "code-frames", 5)
 
 
 def plain_links(text: str, linker: Linker) -> str:

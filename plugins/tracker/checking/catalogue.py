@@ -203,6 +203,10 @@ _AFTER_RULES = (
             ("prose-title", N_("A text must begin with its title.")),
             ("prose-date", N_("A text's date must be a day.")),
             ("prose-link", N_("A link in a text must lead to a record or a page that exists.")),
+            (
+                "prose-image",
+                N_("A picture in a text must exist, be a PNG file and have words in its stead."),
+            ),
             ("as-of", N_("The date that statuses are computed at must be a day.")),
             ("site-url", N_("The site's address must be whole.")),
             ("output-not-a-folder", N_("The site must be written into a folder.")),
