@@ -34,6 +34,7 @@ LOCKS = {"requirements.lock": [], "requirements-test.lock": ["--extra", "test"]}
         "output": "where the site is written (output/)",
         "as_of": "the date that statuses are computed at, YYYY-MM-DD",
         "site_url": "where the site will live, for absolute links",
+        "lang": "the language of what is printed: en, or another that has its messages",
         "warnings": "print the warnings too",
     }
 )
@@ -44,10 +45,13 @@ def build(
     output: str = "",
     as_of: str = "",
     site_url: str = "",
+    lang: str = "",
     warnings: bool = False,
 ) -> None:
     """Check the data and build the site into output/."""
-    options = _options(data=data, content=content, output=output, as_of=as_of, site_url=site_url)
+    options = _options(
+        data=data, content=content, output=output, as_of=as_of, site_url=site_url, lang=lang
+    )
     _run_module("publishing.build", [*options, *(["--warnings"] if warnings else [])])
 
 
@@ -56,15 +60,20 @@ def build(
         "data": "the folder of datasets (data/)",
         "content": "the folder of texts (content/)",
         "format": "text to read, json for programs, github for notes beside a change's lines",
+        "lang": "the language of the messages: en, ur; en,ur for both in json",
     }
 )
-def validate(context: Context, data: str = "", content: str = "", format: str = "text") -> None:
+def validate(
+    context: Context, data: str = "", content: str = "", format: str = "text", lang: str = ""
+) -> None:
     """Check data and texts, and print every finding with its file, line and what to do.
 
     Standard output carries the findings alone, standard error their count. Fails on errors, not on
     warnings.
     """
-    _run_module("publishing.validate", _options(data=data, content=content, format=format))
+    _run_module(
+        "publishing.validate", _options(data=data, content=content, format=format, lang=lang)
+    )
 
 
 @task(help={"port": "the port to serve at (8000)"})

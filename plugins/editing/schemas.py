@@ -12,9 +12,9 @@ from publishing.editor_schemas import SCHEMAS, workspace_of, write
 from publishing.paths import PROJECT, THEME, cache_for, near
 from publishing.publication import Sources
 from tracker.exporting.json_schema import MODELINE, files_of, kept, schema_name
-from tracker.findings import as_text
 from tracker.loading import load
 from tracker.reading.descriptor import PackageDescriptor
+from tracker.reporting import as_text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -21,9 +21,10 @@ NEAREST = 3
 _LISTED_BESIDE = 12
 """So many choices at most are listed where the right one has been suggested already."""
 
+_BLURRED = 0.12
 _CANDIDATES = 40
 _SIMILAR = 0.62
-_BY_WORDS = 0.8
+_BY_WORDS = 0.97
 _BY_PART = 0.7
 """How like is like enough: 1 is the same. Tried on this project's ids, see the tests."""
 
@@ -79,7 +80,7 @@ class Choices:
         order = {value: index for index, value in enumerate(self.values)}
         best = sorted(scores, key=lambda value: (-scores[value], order[value]))
         # What is much less like than the best would only blur the answer.
-        return tuple(each for each in best if scores[each] > scores[best[0]] - 0.15)[:NEAREST]
+        return tuple(each for each in best if scores[each] > scores[best[0]] - _BLURRED)[:NEAREST]
 
     @cached_property
     def _set(self) -> frozenset[str]:

@@ -6,26 +6,21 @@ it can be mended. All checks return findings; none prints and none raises for ba
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Literal
 
 from tracker.choices import choices_hint
 from tracker.messages import Message
 
 __all__ = [
-    "FORMATS",
     "Finding",
     "Place",
     "Severity",
-    "as_text",
     "choices_hint",
     "error",
     "has_errors",
     "in_order",
-    "summary",
     "warning",
 ]
 
@@ -46,6 +41,7 @@ class Finding:
     """One fault, or one thing worth knowing, at one place.
 
     ``code`` is stable and documented; ``message`` says what is wrong, ``hint`` how to mend it.
+    ``record`` and ``field`` name what it is about; both are '' where that is the file.
     An ``error`` stops the build; a ``warning`` is shown and published.
     """
 
@@ -91,56 +87,3 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any finding stops the build."""
     return any(finding.severity == "error" for finding in findings)
-
-
-def as_text(findings: Sequence[Finding]) -> str:
-    """One finding a line: ``file:line:column: severity code message (hint)``."""
-    lines = []
-    for finding in findings:
-        where = f"{finding.file}:{finding.line}:{finding.column}"
-        hint = f" ({finding.hint})" if finding.hint else ""
-        text = re.sub(r"\s+", " ", f"{finding.message}{hint}")
-        lines.append(f"{where}: {finding.severity} {finding.code} {text}")
-    return "\n".join(lines)
-
-
-def as_json(findings: Sequence[Finding]) -> str:
-    """One JSON object with the list ``findings``."""
-    return json.dumps(
-        {"findings": [asdict(finding) for finding in findings]}, ensure_ascii=False, indent=2
-    )
-
-
-def as_github(findings: Sequence[Finding]) -> str:
-    """GitHub workflow annotations, one a line."""
-
-    def escape(text: str, *, in_property: bool = False) -> str:
-        text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-        return text.replace(":", "%3A").replace(",", "%2C") if in_property else text
-
-    lines = []
-    for finding in findings:
-        message = finding.message + (f" ({finding.hint})" if finding.hint else "")
-        lines.append(
-            f"::{finding.severity} file={escape(finding.file, in_property=True)},"
-            f"line={finding.line},col={finding.column},"
-            f"title={escape(finding.code, in_property=True)}::{escape(message)}"
-        )
-    return "\n".join(lines)
-
-
-FORMATS = {"text": as_text, "json": as_json, "github": as_github}
-
-
-def summary(findings: Sequence[Finding]) -> str:
-    """A closing line: how many errors and warnings, in how many files."""
-    errors = sum(finding.severity == "error" for finding in findings)
-    warnings = len(findings) - errors
-    files = len({finding.file for finding in findings})
-
-    def count(number: int, noun: str) -> str:
-        return f"{number} {noun}{'' if number == 1 else 's'}"
-
-    if not findings:
-        return "No errors, no warnings."
-    return f"{count(errors, 'error')}, {count(warnings, 'warning')} in {count(files, 'file')}."

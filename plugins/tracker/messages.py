@@ -21,8 +21,8 @@ Value: TypeAlias = "str | int | Decimal | date | Period"
 """What may be filled in: an editor's own word, a number or date, or another message."""
 
 
-FIRST_STRONG, LEFT_TO_RIGHT, POP = "\u2068", "\u2066", "\u2069"
-"""Unicode's isolates: what stands between one of the first two and the third is laid out by itself.
+FIRST_STRONG, LEFT_TO_RIGHT, RIGHT_TO_LEFT, POP = "\u2068", "\u2066", "\u2067", "\u2069"
+"""Unicode's isolates: what stands between one of the first three and the last is laid out alone.
 
 Without them the quotes, brackets and slashes at the edges of a Latin word in a right-to-left line
 jump to its other end: ``[en, ur]`` or ``https://example.org/`` could not be read, let alone typed.
@@ -159,6 +159,11 @@ def translated(texts: Mapping[str, str]) -> Translated:
 def isolated(text: str) -> str:
     """A text that is laid out by itself, in its own direction, within a line of another."""
     return f"{FIRST_STRONG}{text}{POP}"
+
+
+def in_own_direction(text: str) -> str:
+    """A right-to-left text that keeps its order in a line that begins from the left."""
+    return f"{RIGHT_TO_LEFT}{text}{POP}" if _RIGHT_TO_LEFT.search(text) else text
 
 
 def _made(template: str, many: str, values: Mapping[str, Value]) -> Message:

@@ -72,6 +72,8 @@ FEED_FILE = "feed.xml"
 DATA_FOLDER = "data"
 API_FOLDER = "api/v1"
 DESCRIPTOR_FILE = "datapackage.json"
+RECOMPUTE_FILE = "recompute.py"
+"""The program that computes every status anew, beside the data that it reads."""
 
 
 def new_issue(repository: str, form: str) -> str:

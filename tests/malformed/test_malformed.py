@@ -24,9 +24,10 @@ import yaml
 
 import tracker
 from tracker.checking.rules import RULES
-from tracker.findings import FORMATS, Finding
+from tracker.findings import Finding
 from tracker.loading import Loaded, load
 from tracker.reading.marked_yaml import MAXIMUM_BYTES, read_yaml
+from tracker.reporting import FORMATS
 
 CASES = Path(__file__).parent
 FOLDERS = sorted(path.name for path in CASES.iterdir() if (path / "expected.txt").is_file())

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 import tracker.loading
 import tracker.reading.documents
 from tracker.assessment import Assessment
-from tracker.findings import FORMATS
 from tracker.loading import Loaded, as_of_date, folder_fingerprint, load
+from tracker.reporting import FORMATS
 from tracker.strategy import Strategy
 
 Edit = Callable[[str, str, str], None]
@@ -225,6 +225,21 @@ def test_after_a_change_only_that_document_is_parsed(
     loaded = load(sample_copy, cache)
     assert parsed == ["pillars.yaml"]
     assert strategy_of(loaded).pillars[1].title.in_language("fr") == "Moins de fuites"
+
+
+def test_a_table_judged_before_is_judged_anew_where_it_changed(
+    sample_copy: Path, edit: Edit
+) -> None:
+    def found() -> list[tuple[str, int, str]]:
+        return [(each.file, each.line, each.code) for each in load(sample_copy).findings]
+
+    assert found() == []
+    edit("sources/annual-report.yaml", "kind: official", "kind: offical")
+    assert found() == [("sources/annual-report.yaml", 6, "cell-choice")]
+    edit("sources/annual-report.yaml", "id: annual-report", "# One line more.\nid: annual-report")
+    assert found() == [("sources/annual-report.yaml", 7, "cell-choice")]
+    edit("datapackage.yaml", "- {value: official,", "- {value: offical,")
+    assert ("sources/annual-report.yaml", 7, "cell-choice") not in found()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing.elements import Badge, Link, ListedLink
+from publishing.elements import Badge, Download, Link, ListedLink, TableView
 from publishing.menu import menu_item
 from publishing.pages import Page, PlannedPage, planned
 from publishing.pictures import PictureExtension
@@ -20,6 +20,8 @@ from publishing.vocabulary import (
     KPI_STATUS_LABELS,
     KPI_STATUS_MEANINGS,
 )
+from strategy_pages.views import formula
+from tracker.urls import RECOMPUTE_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ class ProseView:
     date: str
     kpi_statuses: list[StatusMeaning]
     action_statuses: list[StatusMeaning]
+    cases: list[TableView]
+    command: str
+    checking: list[Download]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +180,26 @@ def prose_view(presenter: Presenter, name: str, title: str) -> ProseView:
             StatusMeaning(Badge(str(code), say(label)), say(ACTION_STATUS_MEANINGS[code]))
             for code, label in ACTION_STATUS_LABELS.items()
         ],
+        cases=[formula.kpi_cases(presenter), formula.action_cases(presenter)],
+        command=f"python3 {RECOMPUTE_FILE} {zip_name(presenter)}",
+        checking=[
+            Download(
+                say("Program that computes every status anew from the zip"),
+                presenter.urls.data_file(RECOMPUTE_FILE),
+                "Python",
+            ),
+            Download(
+                say("All tables as CSV, with their description, licence and checksums"),
+                presenter.urls.data_file(zip_name(presenter)),
+                "ZIP",
+            ),
+        ],
     )
+
+
+def zip_name(presenter: Presenter) -> str:
+    """The name of the file that holds all tables."""
+    return f"{presenter.strategy.package.name}.zip"
 
 
 def update_names(presenter: Presenter) -> list[str]:
@@ -244,5 +268,8 @@ def update_page(presenter: Presenter, found: Document, top: Link) -> Page:
         date=presenter.day(found.date),
         kpi_statuses=[],
         action_statuses=[],
+        cases=[],
+        command="",
+        checking=[],
     )
     return Page("update", "prose/update.html", title, view.lead, "updates", view, [top])

@@ -1,14 +1,19 @@
 """Frictionless over the tables: types, constraints and keys; and what refers to what.
 
-All resources go to Frictionless in one package; its errors come back as findings at the line and
-column where the cell was written. Foreign keys are looked up here: Frictionless would open every
-table again for each table that refers to it, which takes more time than all the rest.
+Each table goes to Frictionless on its own; its errors come back as findings at the line and column
+where the cell was written. What it found in a table is remembered while the process lives: this is
+most of the work of checking, and where data are checked again and again, few tables have changed.
+Foreign keys are looked up here: Frictionless would open every table again for each table that
+refers to it, which takes more time than all the rest.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from tracker.checking.hints import (
@@ -91,42 +96,48 @@ def check_schemas(package: PackageDescriptor, tables: Tables) -> list[Finding]:
     return [*_check_with_frictionless(package, tables), *_check_references(package, tables)]
 
 
-def _check_with_frictionless(package: PackageDescriptor, tables: Tables) -> list[Finding]:
-    from frictionless import FrictionlessException, Package  # dear to import, so only here
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """An error of Frictionless's; ``row`` counts from 0, and is None where it is about no row."""
 
-    filled = [tables[each.name] for each in package.resources]
-    try:
-        report = Package.from_descriptor(
-            {
-                "name": "tables",
-                "resources": [
-                    {
-                        "name": table.resource.name,
-                        "data": table_data(table),
-                        "schema": _own_schema(table.resource),
-                    }
-                    for table in filled
-                    if table.rows
-                ],
+    type: str
+    note: str
+    message: str
+    row: int | None
+    field: str
+
+
+def _check_with_frictionless(package: PackageDescriptor, tables: Tables) -> Iterator[Finding]:
+    for resource in package.resources:
+        table = tables[resource.name]
+        if table.rows:
+            described = {
+                "name": resource.name,
+                "data": table_data(table),
+                "schema": _own_schema(resource),
             }
-        ).validate()
+            for fault in _faults_of_table(json.dumps(described, ensure_ascii=False)):
+                yield from _as_findings(fault, table)
+
+
+@lru_cache(maxsize=512)
+def _faults_of_table(described: str) -> tuple[_Fault, ...]:
+    """What Frictionless finds in a table that is described, rows and all, by a resource in JSON."""
+    from frictionless import FrictionlessException, Resource  # dear to import, so only here
+
+    try:
+        report = Resource.from_descriptor(json.loads(described)).validate()
     except FrictionlessException as refusal:
-        return _unusable(refusal.reasons or [refusal.error])
-    findings: list[Finding] = []
-    for task in report.tasks:
-        table = tables[task.name]
-        for fault in task.errors:
-            findings.extend(_as_findings(fault, table, tables))
-    findings.extend(_unusable(report.errors))
-    return findings
+        return tuple(_fault(each) for each in refusal.reasons or [refusal.error])
+    errors = [*report.errors, *(each for task in report.tasks for each in task.errors)]
+    return tuple(_fault(each) for each in errors)
 
 
-def _unusable(faults: Sequence[Any]) -> list[Finding]:
-    """What Frictionless says of the schemas themselves, not of a row."""
-    return [
-        error("descriptor-invalid", Place(DESCRIPTOR), *unexplained(each.message))
-        for each in faults
-    ]
+def _fault(found: Any) -> _Fault:
+    # Frictionless counts rows from 1, and the header is one.
+    number = getattr(found, "row_number", None) or 0
+    row = number - 2 if number >= 2 else None
+    return _Fault(found.type, found.note, found.message, row, getattr(found, "field_name", ""))
 
 
 def _own_schema(resource: Resource) -> dict[str, Any]:
@@ -152,16 +163,15 @@ def _check_references(package: PackageDescriptor, tables: Tables) -> Iterator[Fi
                     yield from _unknown_reference(key, resource, row, records)
 
 
-def _as_findings(fault: Any, table: Table, tables: Tables) -> list[Finding]:
-    row_number = getattr(fault, "row_number", None)
-    if row_number is None or row_number < 2:
-        return _unusable([fault])
-    row = table.rows[row_number - 2]
+def _as_findings(fault: _Fault, table: Table) -> list[Finding]:
+    if fault.row is None:
+        # What it says of the schema itself.
+        return [error("descriptor-invalid", Place(DESCRIPTOR), *unexplained(fault.message))]
+    row = table.rows[fault.row]
     label = row.label(table.resource)
     if fault.type == "primary-key":
         return _repeated_key(table, row, label)
-    name = getattr(fault, "field_name", "")
-    column = table.resource.field_named(name)
+    column = table.resource.field_named(fault.field)
     if fault.type == "blank-row":
         return [
             error(
@@ -177,7 +187,7 @@ def _as_findings(fault: Any, table: Table, tables: Tables) -> list[Finding]:
     return [_faulty_cell(fault, column, row, label)]
 
 
-def _faulty_cell(fault: Any, column: Field, row: Row, label: str) -> Finding:
+def _faulty_cell(fault: _Fault, column: Field, row: Row, label: str) -> Finding:
     text = row.text(column.name) or ""
     match = _CONSTRAINT.search(fault.note)
     kind = match[1] if match else ""

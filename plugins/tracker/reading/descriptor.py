@@ -146,6 +146,11 @@ class PackageDescriptor:
     as_of: str | None
     resources: tuple[Resource, ...]
 
+    @property
+    def name(self) -> str:
+        """The package's own name, which its files carry."""
+        return str(self.metadata.get("name") or "data")
+
     def resource(self, name: str) -> Resource | None:
         return next((each for each in self.resources if each.name == name), None)
 

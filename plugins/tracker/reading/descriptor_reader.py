@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -59,12 +60,19 @@ def read_descriptor(data: Path) -> tuple[PackageDescriptor | None, list[Finding]
                 tell("name a folder that has one: --data FOLDER"),
             )
         ]
-    node, findings = read_yaml(path.read_bytes(), DESCRIPTOR)
+    descriptor, findings = _read(path.read_bytes())
+    return descriptor, [*findings]
+
+
+@lru_cache(maxsize=8)
+def _read(raw: bytes) -> tuple[PackageDescriptor | None, tuple[Finding, ...]]:
+    """Read a descriptor's bytes; remembered, for it is long and stays as it is between two runs."""
+    node, findings = read_yaml(raw, DESCRIPTOR)
     if node is None:
-        return None, findings
+        return None, tuple(findings)
     reader = _DescriptorReader(findings)
     descriptor = reader.package(node)
-    return (None if findings else descriptor), findings
+    return (None if findings else descriptor), tuple(findings)
 
 
 class _DescriptorReader:

@@ -91,7 +91,7 @@ class SourceIsCited(Rule):
                 yield self.breach(
                     strategy,
                     source,
-                    "id",
+                    "",
                     tell("no record names this source"),
                     tell("name it where a fact rests on it, or delete the file"),
                 )
