@@ -27,8 +27,9 @@ from tracker.findings import Finding, Place, choices_hint, error
 from tracker.meant.dates import day_hint
 from tracker.messages import tell
 from tracker.periods import PeriodError, parse_day
+from tracker.reading.characters import read_text_file
 from tracker.reading.descriptor import PackageDescriptor
-from tracker.reading.marked_yaml import read_text
+from tracker.reading.files import name_in
 from tracker.reading.tables import Tables
 from tracker.strategy import linkable_resources
 
@@ -86,8 +87,8 @@ def read_documents(
     documents: dict[tuple[str, str], Document] = {}
     findings: list[Finding] = []
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else []:
-        file = path.relative_to(root).as_posix()
-        text, faults = read_text(path.read_bytes(), file)
+        file = name_in(root, path)
+        text, faults = read_text_file(path, file)
         findings += faults
         if text is None:
             continue

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from tracker.checking.cells import LETTERS_OF_OTHER_LANGUAGES, QUOTE_WORDS
+from tracker.checking.cells import QUOTE_WORDS
+from tracker.checking.texts import LETTERS_OF_OTHER_LANGUAGES
 from tracker.countries import COUNTRY_CODES
 from tracker.exporting.json_schema_words import Voices
 from tracker.messages import Message, tell
