@@ -33,7 +33,11 @@ PROSE_FOLDERS = ("pages", "updates", "guide", agreement_texts.FOLDER)
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where the inputs are, and what the caller asks for."""
+    """Where the inputs are, and what the caller asks for.
+
+    ``for_editing`` is for a site that only its editor sees, on the same machine: it has forms
+    that save there.
+    """
 
     data: Path
     content: Path
@@ -41,6 +45,7 @@ class Sources:
     cache: Path | None
     as_of: str | None = None
     site_url: str = ""
+    for_editing: bool = False
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from publishing.form_settings import FormSettings, read_form_settings
 from publishing.languages import is_locale
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.messages import Message, tell
@@ -44,6 +45,7 @@ class SiteSettings:
     licence_url: str
     contact: str = ""
     menu: tuple[MenuGroupSettings, ...] = ()
+    forms: FormSettings = FormSettings()
 
 
 def read_site_settings(
@@ -123,6 +125,8 @@ def read_site_settings(
         licence = {}
     menu, faults = _menu(node.entries.get("menu"), languages, sections)
     findings += faults
+    forms, faults = read_form_settings(node.entries.get("forms"), SITE_FILE)
+    findings += faults
     if findings:
         return None, findings
     return (
@@ -134,6 +138,7 @@ def read_site_settings(
             licence_url=licence["url"],
             contact=str(values.get("contact") or ""),
             menu=menu,
+            forms=forms,
         ),
         [],
     )

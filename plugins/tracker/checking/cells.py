@@ -39,9 +39,14 @@ _NOT_OF_THE_FORM = {
 }
 
 
-def check_cells(package: PackageDescriptor, tables: Tables) -> list[Finding]:
-    """Check every cell of every table; return what is wrong."""
-    known = KnownRecords(package, tables)
+def check_cells(
+    package: PackageDescriptor, tables: Tables, known: KnownRecords | None = None
+) -> list[Finding]:
+    """Check every cell of every table; return what is wrong.
+
+    ``known`` are the records that may be referred to, where they are not those of the tables.
+    """
+    known = known or KnownRecords(package, tables)
     findings: list[Finding] = []
     for table in tables.values():
         checks = [

@@ -163,7 +163,7 @@ def _changed_list(
         if place is not None:
             raise _is_there(change)
         record = new()
-        items.insert(_place_by_order(record, items), Item(record))
+        items.insert(place_by_order(record, items), Item(record))
     elif place is None:
         raise _is_missing(change)
     elif change.action == "remove":
@@ -175,7 +175,7 @@ def _changed_list(
     return replace(listing, items=tuple(items))
 
 
-def _place_by_order(record: Record, items: Sequence[Item]) -> int:
+def place_by_order(record: Record, items: Sequence[Item]) -> int:
     """Where a new record belongs: before the first that comes after it, else at the end."""
     order = _order(record)
     if order is not None:
@@ -209,7 +209,7 @@ def _with_changes(
     for name, rows in change.lists.items():
         nested = layout.nested[name]
         if name in sides:
-            sides[name] = _side_text(sides[name], rows, nested)
+            sides[name] = side_text(sides[name], rows, nested)
         else:
             entry = record.entry(name)
             before = entry.node if entry and isinstance(entry.node, Listing) else Listing()
@@ -295,7 +295,7 @@ def _single(value: Value | None) -> str | None:
     return value or None if isinstance(value, str) else None
 
 
-def _side_text(before: str, rows: Sequence[Values], layout: Layout) -> str:
+def side_text(before: str, rows: Sequence[Values], layout: Layout) -> str:
     """A side file with these rows: its own columns, and further ones where the rows need them."""
     if not rows:
         return ""
