@@ -30,7 +30,6 @@ from tracker.findings import Place, error
 from tracker.messages import tell
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.descriptor_reader import read_descriptor
-from tracker.reading.documents import DocumentReader
 from tracker.reading.tables import Tables, read_tables
 from tracker.reporting import as_text
 
@@ -44,7 +43,7 @@ def opened(data: Path, *, from_cache: bool = False) -> Opened:
 def read(data: Path) -> tuple[PackageDescriptor, Tables]:
     package, faults = read_descriptor(data)
     assert package is not None, faults
-    return package, read_tables(data, package, DocumentReader())[0]
+    return package, read_tables(data, package)[0]
 
 
 def sources(data: Path) -> Sources:
