@@ -28,7 +28,7 @@ from urllib.parse import urlsplit
 from tracker.messages import tell
 from tracker.reading.descriptor import DESCRIPTOR, PackageDescriptor
 from tracker.reading.descriptor_reader import read_descriptor
-from tracker.reading.marked_yaml import MAXIMUM_BYTES
+from tracker.reading.files import MAXIMUM_BYTES
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 ENDING = ".yaml"

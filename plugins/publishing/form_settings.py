@@ -24,7 +24,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tracker.findings import Finding, Place, choices_hint, error
-from tracker.messages import tell
+from tracker.messages import Message, tell
 from tracker.reading.marked_yaml import Mapping, Node
 from tracker.reading.plain import plain
 
@@ -72,7 +72,7 @@ def read_form_settings(node: Node | None, file: str) -> tuple[FormSettings, list
 
 
 def _faults(node: Node, value: Any, file: str) -> Iterator[Finding]:
-    def fault(name: str, message: str, hint: str = "") -> Finding:
+    def fault(name: str, message: Message, hint: Message) -> Finding:
         line, column = (node.line, node.column)
         if isinstance(node, Mapping):
             line, column = node.keys.get(name, (line, column))
@@ -112,9 +112,13 @@ def _faults(node: Node, value: Any, file: str) -> Iterator[Finding]:
             message = tell("'%(name)s' must be a whole address", name=name)
             yield fault(name, message, tell("start with https://"))
     if "folder" in value and not _FOLDER.fullmatch(str(value["folder"])):
-        yield fault("folder", tell("'folder' must be a path inside the repository"), "data")
+        yield fault(
+            "folder",
+            tell("'folder' must be a path inside the repository"),
+            tell("write it as %(example)s", example="data"),
+        )
     if "review" in value and not isinstance(value["review"], bool):
-        yield fault("review", tell("'review' must be true or false"))
+        yield fault("review", tell("'review' must be true or false"), tell("write true or false"))
 
 
 def _is_address(text: str) -> bool:

@@ -130,14 +130,6 @@ def _number(typed: str, locale: Locale) -> str:
         return format_decimal(value, format=pattern, locale=locale)
 
 
-def direction_of(code: str) -> str:
-    """'ltr' or 'rtl' for any language; 'ltr' for one that CLDR does not know."""
-    try:
-        return str(Locale.parse(code, sep="-").text_direction)
-    except (ValueError, UnknownLocaleError):
-        return "ltr"
-
-
 def is_locale(name: str) -> bool:
     """Whether a name such as 'en_GB' is a locale of CLDR."""
     try:
@@ -159,6 +151,13 @@ def load_language(code: str, locale: str, catalogue_folders: Sequence[Path]) -> 
     A catalogue is ``FOLDER/CODE.po``. The site's fixed texts are written in English, so English
     needs none.
     """
+    return Language(code, Locale.parse(locale), read_catalogues(code, locale, catalogue_folders))
+
+
+def read_catalogues(
+    code: str, locale: str, catalogue_folders: Sequence[Path]
+) -> gettext.NullTranslations:
+    """The words of a language from ``FOLDER/CODE.po``; later folders override earlier ones."""
     words: gettext.NullTranslations = gettext.NullTranslations()
     for folder in catalogue_folders:
         path = folder / f"{code}.po"
@@ -171,4 +170,4 @@ def load_language(code: str, locale: str, catalogue_folders: Sequence[Path]) -> 
             made = gettext.GNUTranslations(compiled)
             made.add_fallback(words)
             words = made
-    return Language(code, Locale.parse(locale), words)
+    return words

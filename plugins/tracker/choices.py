@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from tracker.messages import Message, Translated, Value, listed, sentences, tell
+from tracker.messages import Message, Translated, Value, listed, sentences, tell, translated
 
 NEAREST = 3
 """So many suggestions at most: more would be a list to search in, not an answer."""
@@ -21,9 +21,10 @@ NEAREST = 3
 _LISTED_BESIDE = 12
 """So many choices at most are listed where the right one has been suggested already."""
 
+_BLURRED = 0.12
 _CANDIDATES = 40
 _SIMILAR = 0.62
-_BY_WORDS = 0.8
+_BY_WORDS = 0.97
 _BY_PART = 0.7
 """How like is like enough: 1 is the same. Tried on this project's ids, see the tests."""
 
@@ -60,11 +61,16 @@ class Choices:
         return self._found[wrong]
 
     def told(self, value: str) -> Value:
-        """A value with what it is called, where that says more than the value itself."""
-        title = self.titles.get(value)
-        if not title or all(folded(text) == folded(value) for text in title.texts.values()):
+        """A value, in each language with what it is called where that says more than the value."""
+        titles = self.titles.get(value)
+        if titles is None:
             return value
-        return tell("%(value)s (%(title)s)", value=value, title=title)
+        return translated(
+            {
+                language: f"{value} ({title})" if folded(title) != folded(value) else value
+                for language, title in titles.texts.items()
+            }
+        )
 
     def _search(self, wrong: str) -> tuple[str, ...]:
         if not wrong:
@@ -79,7 +85,7 @@ class Choices:
         order = {value: index for index, value in enumerate(self.values)}
         best = sorted(scores, key=lambda value: (-scores[value], order[value]))
         # What is much less like than the best would only blur the answer.
-        return tuple(each for each in best if scores[each] > scores[best[0]] - 0.15)[:NEAREST]
+        return tuple(each for each in best if scores[each] > scores[best[0]] - _BLURRED)[:NEAREST]
 
     @cached_property
     def _set(self) -> frozenset[str]:

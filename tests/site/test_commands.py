@@ -358,7 +358,8 @@ def test_a_wrong_address_is_refused(country: Country, wrong: str) -> None:
 
 
 WRONG_VALUE = "'trente' is not a number"
-WRONG_VALUE_HINT = "digits and one decimal point only, 18 digits at most"
+WRONG_VALUE_HINT = "write digits and one decimal point only, 18 digits at most, such as 1200.5"
+WRONG_VALUE_PLACE = "record tours-equipees/2024/bilan-2024, field value"
 
 
 @pytest.fixture
@@ -381,7 +382,7 @@ def test_findings_as_text(spoilt: Country) -> None:
     assert done.returncode == 1
     assert [each for each in done.stdout.splitlines() if " error " in each] == [
         f"data/indicateurs/tours-equipees.yaml:{line}:12: error cell-type "
-        f"{WRONG_VALUE} ({WRONG_VALUE_HINT})"
+        f"{WRONG_VALUE_PLACE}: {WRONG_VALUE} ({WRONG_VALUE_HINT})"
     ]
     assert all(LINE.fullmatch(each) for each in done.stdout.splitlines())
     assert done.stderr.startswith("1 error, ")
@@ -403,6 +404,7 @@ def test_findings_as_json(spoilt: Country) -> None:
             "hint": WRONG_VALUE_HINT,
             "record": "tours-equipees/2024/bilan-2024",
             "field": "value",
+            "languages": {"en": {"message": WRONG_VALUE, "hint": WRONG_VALUE_HINT}},
         }
     ]
     assert len(findings) == len(spoilt.validate("--format", "text").stdout.splitlines())
@@ -415,7 +417,7 @@ def test_findings_as_notes_on_github(spoilt: Country) -> None:
     lines = done.stdout.splitlines()
     assert [each for each in lines if each.startswith("::error")] == [
         f"::error file=data/indicateurs/tours-equipees.yaml,line={line},col=12,"
-        f"title=cell-type::{WRONG_VALUE} ({WRONG_VALUE_HINT})"
+        f"title=cell-type::{WRONG_VALUE_PLACE}: {WRONG_VALUE} ({WRONG_VALUE_HINT})"
     ]
     note = re.compile(r"::(error|warning) file=[^,:]+,line=\d+,col=\d+,title=[a-z-]+::.+")
     assert all(note.fullmatch(each) for each in lines)
@@ -430,7 +432,10 @@ def test_json_of_nothing_wrong_is_an_empty_list(country: Country) -> None:
     for name in ("decision-avions", "harbour-gazette"):
         (country.folder / f"data/sources/{name}.yaml").unlink()
     done = country.validate("--format", "json")
-    assert (done.returncode, json.loads(done.stdout)) == (0, {"findings": []})
+    assert (done.returncode, json.loads(done.stdout)) == (
+        0,
+        {"findings": [], "errors": 0, "warnings": 0, "more": 0},
+    )
     assert done.stderr == "No errors, no warnings.\n"
 
 

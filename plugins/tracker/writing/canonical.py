@@ -73,10 +73,11 @@ def _shape_faults(node: marked_yaml.Node, resource: Resource, file: str) -> Iter
     place = Place(file, node.line, node.column)
     if resource.rows.list_file and not isinstance(node, marked_yaml.Sequence):
         message = tell("the file must be a list of records")
-        yield error("document-shape", place, message, tell("start each record with '- id: …'"))
+        hint = tell("begin each record with a dash: '%(line)s'", line="- id: …")
+        yield error("document-shape", place, message, hint)
     if resource.rows.folder and not isinstance(node, marked_yaml.Mapping):
-        message = tell("the file must be one record")
-        hint = tell("start with 'id: …' at the line's beginning, without a dash")
+        message = tell("the file must hold one record")
+        hint = tell("begin with '%(line)s' in the first column, without a dash", line="id: …")
         yield error("document-shape", place, message, hint)
 
 
@@ -87,8 +88,10 @@ def _long_keys(node: marked_yaml.Node, file: str) -> Iterable[Finding]:
     elif isinstance(node, marked_yaml.Mapping):
         for key, value in node.entries.items():
             if len(key) > LONGEST_KEY:
-                message = tell("a field's name must be a plain word")
-                hint = tell("look at the indentation and the colon")
+                message = tell(
+                    "the name of a field is missing before the colon, or is no plain word"
+                )
+                hint = tell("write '%(line)s'", line="field: value")
                 yield error("yaml-key", Place(file, *node.keys[key]), message, hint)
             yield from _long_keys(value, file)
 

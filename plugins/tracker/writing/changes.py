@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from tracker.findings import Finding
+from tracker.messages import Message
 
 Value = str | tuple[str, ...]
 """A cell as in ``Row.values``: its text, or the texts of a list's items. Never a number."""
@@ -38,12 +39,16 @@ class RecordChange:
 
 
 class ChangeError(ValueError):
-    """A change cannot be made: its text, a :class:`tracker.messages.Message`, says why.
+    """A change cannot be made: ``message`` says why.
 
     Raised where the change does not fit the file or the descriptor: a record that is not there or
     is there already, a field or a list that the resource does not have, a list for a single value,
     an id that would become another.
     """
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 @dataclass(frozen=True, slots=True)

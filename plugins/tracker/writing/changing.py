@@ -7,9 +7,11 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from tracker.findings import Finding, choices_hint
-from tracker.messages import sentences, tell
+from tracker.choices import choices_hint
+from tracker.findings import Finding
+from tracker.messages import Message, mark, tell
 from tracker.reading.descriptor import PackageDescriptor, Resource
+from tracker.reading.rows import field_choices
 from tracker.writing.canonical import (
     as_bytes,
     as_text,
@@ -20,7 +22,10 @@ from tracker.writing.canonical import (
 from tracker.writing.changes import ChangeError, RecordChange, Value, Values, Written
 from tracker.writing.emitting import emit
 from tracker.writing.layout import Layout, commented_value, in_order, rows_in_order
-from tracker.writing.tree import Entry, File, Item, Leaf, Listing, Node, Record
+from tracker.writing.tree import Entry, File, Item, Leaf, Listing, Node, Record, settled
+
+_A_LIST = mark("'%(field)s' must be a list")
+_ONE_VALUE = mark("'%(field)s' takes one value, not several")
 
 
 def changed(
@@ -97,16 +102,16 @@ def _check_values(values: Mapping[str, Value | None], layout: Layout) -> None:
         if column is None:
             raise ChangeError(_no_such_field(name, layout))
         if value and isinstance(value, tuple) != (column.type == "list"):
-            template = "'%(field)s' must be a single value"
-            if column.type == "list":
-                template = "'%(field)s' must be a list"
-            raise ChangeError(tell(template, field=name))
+            template = _A_LIST if column.type == "list" else _ONE_VALUE
+            raise ChangeError(tell(template, field=column.named))
 
 
-def _no_such_field(name: str, layout: Layout) -> str:
-    return sentences(
-        tell("'%(field)s' is not a field of %(table)s.", field=name, table=layout.resource.name),
-        choices_hint(name, list(layout.places), at_most=40),
+def _no_such_field(name: str, layout: Layout) -> Message:
+    return tell(
+        "'%(field)s' is not a field of the table %(table)s: %(hint)s",
+        field=name,
+        table=layout.resource.named,
+        hint=choices_hint(name, field_choices(layout.resource, list(layout.places)), at_most=40),
     )
 
 
@@ -158,7 +163,7 @@ def _changed_list(
         if place is not None:
             raise _is_there(change)
         record = new()
-        items.insert(_place_by_order(record, items), Item(record))
+        items.insert(place_by_order(record, items), Item(record))
     elif place is None:
         raise _is_missing(change)
     elif change.action == "remove":
@@ -170,7 +175,7 @@ def _changed_list(
     return replace(listing, items=tuple(items))
 
 
-def _place_by_order(record: Record, items: Sequence[Item]) -> int:
+def place_by_order(record: Record, items: Sequence[Item]) -> int:
     """Where a new record belongs: before the first that comes after it, else at the end."""
     order = _order(record)
     if order is not None:
@@ -204,7 +209,7 @@ def _with_changes(
     for name, rows in change.lists.items():
         nested = layout.nested[name]
         if name in sides:
-            sides[name] = _side_text(sides[name], rows, nested)
+            sides[name] = side_text(sides[name], rows, nested)
         else:
             entry = record.entry(name)
             before = entry.node if entry and isinstance(entry.node, Listing) else Listing()
@@ -233,7 +238,7 @@ def _with_node(record: Record, key: str, node: Node) -> Record:
     entries = list(record.entries)
     for index, each in enumerate(entries):
         if each.key == key and not each.out:
-            entries[index] = replace(each, node=node)
+            entries[index] = replace(settled(each), node=node)
             return replace(record, entries=tuple(entries))
     if isinstance(node, Leaf) and node.is_empty:
         return record
@@ -290,7 +295,7 @@ def _single(value: Value | None) -> str | None:
     return value or None if isinstance(value, str) else None
 
 
-def _side_text(before: str, rows: Sequence[Values], layout: Layout) -> str:
+def side_text(before: str, rows: Sequence[Values], layout: Layout) -> str:
     """A side file with these rows: its own columns, and further ones where the rows need them."""
     if not rows:
         return ""

@@ -7,7 +7,18 @@ from dataclasses import replace
 
 from tracker.writing.layout import Layout
 from tracker.writing.quoting import Style, key_text, literal_lines, on_one_line
-from tracker.writing.tree import Entry, File, Item, Leaf, Lines, Listing, Node, Record
+from tracker.writing.tree import (
+    Entry,
+    File,
+    Item,
+    Leaf,
+    Lines,
+    Listing,
+    Node,
+    Record,
+    is_empty,
+    settled,
+)
 
 WIDTH = 100
 """The longest line on which a list of single values stands in brackets."""
@@ -41,28 +52,16 @@ def _record(record: Record, layout: Layout | None, indent: int) -> Iterator[str]
 
 
 def _entry(entry: Entry, layout: Layout | None, indent: int) -> Iterator[str]:
-    entry = _settled(entry)
+    entry = settled(entry)
     yield from _comments((*entry.above, *entry.out), indent)
     if not entry.out:
         yield from _keyed(entry, layout, indent)
-
-
-def _settled(entry: Entry) -> Entry:
-    """An entry whose empty collection holds no comments: they stand above it."""
-    node = entry.node
-    if isinstance(node, Leaf) or not node.below or not _is_empty(node):
-        return entry
-    return replace(entry, above=(*entry.above, *node.below), node=replace(node, below=()))
 
 
 def _says_nothing(node: Node) -> bool:
     if isinstance(node, Leaf):
         return node.is_empty
     return isinstance(node, Listing) and not node.items
-
-
-def _is_empty(node: Listing | Record) -> bool:
-    return not (node.items if isinstance(node, Listing) else node.entries)
 
 
 def _keyed(entry: Entry, layout: Layout | None, indent: int) -> Iterator[str]:
@@ -140,7 +139,7 @@ def _item(
         yield from _comments(above, indent)
         yield from _valued(dash, node, style, after, indent + STEP)
     elif isinstance(node, Listing):
-        brackets = _in_brackets(replace(node, below=()) if _is_empty(node) else node, style)
+        brackets = _in_brackets(replace(node, below=()) if is_empty(node) else node, style)
         if brackets is not None and len(dash) + 1 + len(brackets) <= WIDTH:
             yield from _comments((*above, *(() if node.items else node.below)), indent)
             yield _with_comment(f"{dash} {brackets}", after)
@@ -152,7 +151,7 @@ def _item(
         yield _with_comment(f"{dash} {{}}", after)
     else:
         first, *others = _with_a_value_first(node.entries)
-        first = _settled(first)
+        first = settled(first)
         yield from _comments((*_with_last(above, after), *first.above), indent)
         lines_after_dash = _keyed(first, layout, indent + STEP)
         yield dash + next(lines_after_dash)[len(dash) :]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from tracker.findings import Finding, in_order
 from tracker.reading.descriptor import PackageDescriptor, Resource
-from tracker.writing.changes import RecordChange
+from tracker.writing.canonical import canonical, canonical_side_file
+from tracker.writing.changes import RecordChange, Written
 from tracker.writing.changing import changed
 
 
@@ -61,6 +62,13 @@ def side_files(path: Path, resource: Resource, package: PackageDescriptor) -> It
         side = path.with_name(f"{path.stem}.{nested.rows.nested_under}.csv")
         if side.is_file():
             yield DataFile(side, nested, is_side_file=True)
+
+
+def canonical_file(file: DataFile, raw: bytes, package: PackageDescriptor, name: str) -> Written:
+    """A file's text in canonical form; ``name`` is the file's in findings."""
+    if file.is_side_file:
+        return canonical_side_file(raw, file.resource, package, name)
+    return canonical(raw, file.resource, package, name)
 
 
 def file_of(data: Path, resource: Resource, record: str) -> Path:

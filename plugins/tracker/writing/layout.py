@@ -14,6 +14,7 @@ _COMMENTED = re.compile(
     r"#\s?(?P<key>\w+):(?:\s+(?P<value>'(?:[^']|'')*'|\[.*?\]|[^\s'\"\[#]+))?(?:\s+#.*)?"
 )
 """A comment line that is a field commented out: a key, and at most a value and a comment."""
+_UNFILLED = re.compile(r"#\s*(?:- )?\w+:(?: ''| \[\])?(?:\s+#.*)?")
 _CONTINUED = re.compile(r"#\s{2,}\S")
 
 
@@ -88,6 +89,11 @@ def commented_value(lines: Lines) -> str | None:
         return None
     value = match["value"] or ""
     return "" if value in ("''", "[]") else value
+
+
+def is_to_be_filled_in(lines: Lines) -> bool:
+    """Whether lines that are commented out hold fields without a value and nothing else."""
+    return all(_UNFILLED.fullmatch(each) for each in lines)
 
 
 def _nested_in_order(entry: Entry, layout: Layout) -> Node:

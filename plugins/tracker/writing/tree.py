@@ -6,7 +6,7 @@ blank line that stood before the comment that follows it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Lines = tuple[str, ...]
 
@@ -86,3 +86,16 @@ class File:
     node: Node
     modeline: str = ""
     head: Lines = ()
+
+
+def settled(entry: Entry) -> Entry:
+    """An entry whose empty collection holds no comments: they stand above it."""
+    node = entry.node
+    if isinstance(node, Leaf) or not node.below or not is_empty(node):
+        return entry
+    return replace(entry, above=(*entry.above, *node.below), node=replace(node, below=()))
+
+
+def is_empty(node: Listing | Record) -> bool:
+    """Whether a collection has nothing in it but, perhaps, comments."""
+    return not (node.items if isinstance(node, Listing) else node.entries)
