@@ -68,9 +68,7 @@ def dataset(presenter: Presenter, table: Table) -> Markup:
         "inLanguage": [each.code for each in publication.languages],
         "dateModified": presenter.assessment.as_of.isoformat(),
         "version": versions(publication).current,
-        "keywords": [
-            str(each) for each in publication.strategy.package.metadata.get("keywords", ())
-        ],
+        "keywords": [str(each) for each in metadata.get("keywords", ())],
         "includedInDataCatalog": {
             "@type": "DataCatalog",
             "@id": urls.absolute(urls.section("data")) or urls.section("data"),
