@@ -14,6 +14,7 @@ from publishing.publication import Publication
 from publishing.stylesheets import STYLESHEET, stylesheet
 from tracker.findings import Finding, Place, error
 from tracker.messages import Message, listed, tell
+from tracker.urls import FORMS_FOLDER
 
 _LINK = re.compile(r'\s(?P<kind>href|src|srcset)="(?P<address>[^"]*)"')
 OUTWARD_SCHEMES = ("http", "https", "mailto", "tel")
@@ -67,13 +68,17 @@ def write_sitemap(publication: Publication, output: Path) -> None:
     lines.append('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">')
     for page in sorted(output.rglob("index.html")):
         folder = page.parent.relative_to(output).as_posix()
+        if folder.partition("/")[0] == FORMS_FOLDER:
+            continue
         path = "/" if folder == "." else f"/{folder}/"
         lines.append(f"<url><loc>{escape(urls.origin + urls.base + path)}</loc></url>")
     lines.append("</urlset>")
     (output / "sitemap.xml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (output / "robots.txt").write_text(
-        f"User-agent: *\nAllow: /\nSitemap: {urls.origin}{urls.sitemap()}\n", encoding="utf-8"
-    )
+    rules = ["User-agent: *", "Allow: /"]
+    if (output / FORMS_FOLDER).is_dir():
+        rules.append(f"Disallow: {urls.forms_file('')}")
+    rules.append(f"Sitemap: {urls.origin}{urls.sitemap()}")
+    (output / "robots.txt").write_text("\n".join(rules) + "\n", encoding="utf-8")
 
 
 def broken_links(output: Path, base: str) -> list[Finding]:
