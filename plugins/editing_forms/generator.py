@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,16 +14,15 @@ from editing_forms.configuration import configuration, side_files
 from editing_forms.shape import shape
 from editing_forms.styles import language_styles
 from publishing.elements import Link
-from publishing.pages import Page, PageGenerator
+from publishing.pages import Page, PageGenerator, PlannedFile, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.publication import Publication
 from publishing.templates import text_version
-from tracker.urls import FORMS_FOLDER
 
 SCRIPTS = "admin"
 """The folder of the theme with the forms' own scripts and styles."""
 
-NOT_SERVED = ("source", "packages.json", "vendored.json")
+NOT_SERVED = frozenset({"source", "packages.json", "vendored.json"})
 STYLES_OF_LANGUAGES = "languages.css"
 
 
@@ -51,50 +49,58 @@ def are_wanted(publication: Publication) -> bool:
 class EditingForms(PageGenerator):
     """Writes the forms, where the site is to have them."""
 
-    files: str
-
-    def generate_output(self, writer: Any) -> None:
-        """The scripts under an address of their content, then each language's page."""
-        publication: Publication = self.settings["PUBLICATION"]
+    def files(self, publication: Publication) -> Iterator[PlannedFile]:
+        """What the pages run on, under an address of its content."""
         if not are_wanted(publication):
             return
-        folder = Path(self.output_path) / FORMS_FOLDER
-        theme = publication.sources.theme / SCRIPTS
-        self.files = f"files-{content_version(theme)}"
-        shutil.copytree(
-            theme,
-            folder / self.files,
-            copy_function=shutil.copyfile,
-            ignore=shutil.ignore_patterns(*NOT_SERVED),
-        )
-        languages = publication.languages
-        (folder / self.files / STYLES_OF_LANGUAGES).write_text(
-            language_styles(languages), encoding="utf-8", newline="\n"
-        )
-        super().generate_output(writer)
+        urls = publication.urls[publication.default_language.code]
+        theme, folder = publication.sources.theme / SCRIPTS, folder_of_files(publication)
+        for path in sorted(theme.rglob("*")):
+            parts = path.relative_to(theme).parts
+            if path.is_file() and not set(parts) & NOT_SERVED:
+                yield PlannedFile(urls.forms_file(f"{folder}/{'/'.join(parts)}"), path.read_bytes)
 
-    def pages(self, presenter: Presenter) -> Iterator[Page]:
-        """The one page of a language, which finds its configuration beside it."""
-        say, urls, publication = presenter.say, presenter.urls, presenter.publication
-        content = json.dumps(settings_of_forms(presenter), ensure_ascii=False, sort_keys=True)
-        name = f"configuration-{presenter.language.code}-{text_version(content)}.json"
-        (Path(self.output_path) / FORMS_FOLDER / name).write_text(content + "\n", encoding="utf-8")
-        forms, here = publication.settings.forms, publication.sources.for_editing
-        view = FormsView(
-            policy=policy(forms, here=here),
-            styles=[
-                urls.forms_file(f"{self.files}/{each}") for each in ("forms.css", "languages.css")
-            ],
-            script=urls.forms_file(f"{self.files}/start.js"),
-            configuration=urls.forms_file(name),
-            home=Link(publication.settings.name[presenter.language.code], urls.home()),
-            others=[
-                Link(presenter.local(each.name, each.code), publication.urls[each.code].forms())
-                for each in publication.languages
-                if each.code != presenter.language.code
-            ],
-        )
-        yield Page("forms", urls.forms(), "forms.html", say("Forms"), "", "", view)
+        def styles() -> bytes:
+            return language_styles(publication.languages).encode()
+
+        yield PlannedFile(urls.forms_file(f"{folder}/{STYLES_OF_LANGUAGES}"), styles)
+
+    def pages(self, presenter: Presenter) -> Iterator[PlannedPage]:
+        """The one page of a language."""
+        if are_wanted(presenter.publication):
+            yield planned(presenter.urls.forms(), forms_page, presenter)
+
+
+def folder_of_files(publication: Publication) -> str:
+    """The folder of what the pages run on."""
+
+    def make() -> str:
+        return f"files-{content_version(publication.sources.theme / SCRIPTS)}"
+
+    return publication.once("folder of the forms' files", make)
+
+
+def forms_page(presenter: Presenter) -> Page:
+    """The page of a language, which finds its configuration beside it."""
+    say, urls, publication = presenter.say, presenter.urls, presenter.publication
+    content = json.dumps(settings_of_forms(presenter), ensure_ascii=False, sort_keys=True)
+    configuration_url = f"{urls.forms()}configuration-{text_version(content)}.json"
+    publication.attachments[configuration_url] = f"{content}\n".encode()
+    forms, here = publication.settings.forms, publication.sources.for_editing
+    folder = folder_of_files(publication)
+    view = FormsView(
+        policy=policy(forms, here=here),
+        styles=[urls.forms_file(f"{folder}/{each}") for each in ("forms.css", "languages.css")],
+        script=urls.forms_file(f"{folder}/start.js"),
+        configuration=configuration_url,
+        home=Link(publication.settings.name[presenter.language.code], urls.home()),
+        others=[
+            Link(presenter.local(each.name, each.code), publication.urls[each.code].forms())
+            for each in publication.languages
+            if each.code != presenter.language.code
+        ],
+    )
+    return Page("forms", "forms.html", say("Forms"), "", "", view)
 
 
 def settings_of_forms(presenter: Presenter) -> dict[str, Any]:
