@@ -159,6 +159,12 @@ def schemas(
     _run_module("editing.schemas", options)
 
 
+@task(help={"data": "the folder of datasets (data/)", "content": "the folder of texts (content/)"})
+def release(context: Context, data: str = "", content: str = "") -> None:
+    """Keep the data as they are now as a release, under the version that follows from them."""
+    _run_module("open_data.release", _options(data=data, content=content))
+
+
 @task
 def issue_forms(context: Context) -> None:
     """Write the forms for the directory's entries into .github/ISSUE_TEMPLATE/ from the data."""

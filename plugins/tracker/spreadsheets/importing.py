@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tracker.checking.tables import check_tables
 from tracker.findings import Finding, Place, error, has_errors, in_order
 from tracker.ledger import Change, compare
-from tracker.loading import check_tables, load
+from tracker.loading import load
 from tracker.messages import tell
 from tracker.reading.descriptor import PackageDescriptor, Resource
 from tracker.reading.rows import Row, Tables
