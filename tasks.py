@@ -90,6 +90,31 @@ def preview(context: Context, port: int = 8000) -> None:
             print("\nThe preview has ended.")
 
 
+@task(
+    help={
+        "data": "the folder of datasets (data/); the files are written beside it, into .vscode/",
+        "content": "the folder of texts (content/ beside the data)",
+        "modelines": "let every data file name its schema in its first line",
+        "no_modelines": "take that line away from every data file",
+    }
+)
+def schemas(
+    context: Context,
+    data: str = "",
+    content: str = "",
+    modelines: bool = False,
+    no_modelines: bool = False,
+) -> None:
+    """Write the schemas from which VS Code and other programs complete and underline.
+
+    Building and checking renew them by themselves. Programs that do not read VS Code's settings
+    find the schema by a data file's first line.
+    """
+    options = _options(data=data, content=content)
+    options += ["--modelines"] if modelines else ["--no-modelines"] if no_modelines else []
+    _run_module("editing.schemas", options)
+
+
 @task
 def issue_forms(context: Context) -> None:
     """Write the forms for the directory's entries into .github/ISSUE_TEMPLATE/ from the data."""

@@ -130,14 +130,6 @@ def _number(typed: str, locale: Locale) -> str:
         return format_decimal(value, format=pattern, locale=locale)
 
 
-def direction_of(code: str) -> str:
-    """'ltr' or 'rtl' for any language; 'ltr' for one that CLDR does not know."""
-    try:
-        return str(Locale.parse(code, sep="-").text_direction)
-    except (ValueError, UnknownLocaleError):
-        return "ltr"
-
-
 def is_locale(name: str) -> bool:
     """Whether a name such as 'en_GB' is a locale of CLDR."""
     try:

@@ -15,7 +15,7 @@ from publishing.stylesheets import STYLESHEET, stylesheet
 from tracker.findings import Finding, Place, error
 from tracker.messages import Message, listed, tell
 
-_LINK = re.compile(r'\s(?P<kind>href|src)="(?P<address>[^"]*)"')
+_LINK = re.compile(r'\s(?P<kind>href|src|srcset)="(?P<address>[^"]*)"')
 OUTWARD_SCHEMES = ("http", "https", "mailto", "tel")
 """What a link out of the site may begin with; a script or data in a link is refused."""
 
@@ -91,7 +91,7 @@ def broken_links(output: Path, base: str) -> list[Finding]:
             if match[0] in sound or match[0] in checked:
                 continue
             link = unescape(match["address"])
-            fault = _fault(link, match["kind"] == "src", name, base, files, anchors)
+            fault = _fault(link, match["kind"] != "href", name, base, files, anchors)
             whole = not link.startswith(("#", "?")) and link != ""
             (sound if whole and not fault else checked).add(match[0])
             if fault:

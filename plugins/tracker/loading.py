@@ -7,6 +7,7 @@ gives no strategy.
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from datetime import date
 from pathlib import Path
 
 from tracker.cache import code_version, load_pickle, save_pickle
+from tracker.checking import texts
 from tracker.checking.cells import check_cells
 from tracker.checking.rules import RULES
 from tracker.checking.schema import check_schemas
@@ -23,6 +25,7 @@ from tracker.periods import parse_day
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.descriptor_reader import read_descriptor
 from tracker.reading.documents import DocumentReader
+from tracker.reading.files import file_digest, too_many_files, walk
 from tracker.reading.tables import Tables, read_tables
 from tracker.strategy import Strategy
 
@@ -65,6 +68,8 @@ def load(data: Path, cache: Path | None = None) -> Loaded:
             tell("name it with %(option)s", option="--data FOLDER"),
         )
         return Loaded(None, [missing], "")
+    if crowded := too_many_files(data):
+        return Loaded(None, crowded, "")
     fingerprint = folder_fingerprint(data)
     kept = cache / "checked.pickle" if cache else None
     checked: _Checked | None = load_pickle(kept) if kept else None
@@ -93,10 +98,10 @@ def load(data: Path, cache: Path | None = None) -> Loaded:
 def folder_fingerprint(folder: Path) -> str:
     """A digest of every file's name and content in a folder, and of this library's code."""
     digest = hashlib.sha256(code_version().encode())
-    for path in sorted(folder.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
-            digest.update(f"{path.relative_to(folder).as_posix()}\0{content}\0".encode())
+    for path, is_file in walk(folder):
+        if is_file:
+            name = os.fsencode(path.relative_to(folder))
+            digest.update(name + f"\0{file_digest(path)}\0".encode())
     return digest.hexdigest()
 
 
@@ -121,9 +126,26 @@ def _read_and_check(
     findings += faults
     seconds["reading"] += time.perf_counter() - started
     started = time.perf_counter()
-    findings += check_tables(package, tables, faults)
+    findings = _once(findings, check_tables(package, tables, faults))
     seconds["checking"] = time.perf_counter() - started
     return _Checked(fingerprint, package, tables, in_order(findings))
+
+
+def _once(read: list[Finding], checked: list[Finding]) -> list[Finding]:
+    """Both, without what was read of an id that is no id: its file cannot be named after it."""
+    wrong = {
+        (each.file, each.line, each.column)
+        for each in checked
+        if each.code == "cell-id" or each.code in texts.CODES
+    }
+    return [
+        *(
+            each
+            for each in read
+            if each.code != "file-name" or (each.file, each.line, each.column) not in wrong
+        ),
+        *checked,
+    ]
 
 
 def check_tables(
@@ -142,6 +164,11 @@ def check_tables(
         for each in check_cells(package, tables)
         if (each.file, each.line, each.column) not in seen
     ]
+    mistyped = {
+        (each.file, each.line, each.column, each.field)
+        for each in cells
+        if each.code in texts.CODES
+    }
     in_cells = {(each.file, each.line, each.column, each.field) for each in cells}
     schemas = [
         each
@@ -151,6 +178,7 @@ def check_tables(
             (each.file, each.line, each.column, each.field) not in in_cells
             or each.code == "reference-unknown"
         )
+        and (each.file, each.line, each.column, each.field) not in mistyped
     ]
     faulty = _faulty_records(tables, [*unread, *cells, *schemas])
     strategy = Strategy(package, tables)

@@ -1,8 +1,9 @@
 """How findings are printed: for people, for editors' programs, for GitHub, in any language.
 
 Whatever the language, a finding begins with ``file:line:column: severity code``, which programs
-look for; what people read follows. In a terminal that is one short line each for the record and
-field, for what is wrong and for how to mend it; elsewhere everything stands on one line.
+look for; one of a workbook with its sheet and cell. What people read follows: in a terminal one
+short line each for the record and field, for what is wrong and for how to mend it; elsewhere
+everything stands on one line.
 """
 
 from __future__ import annotations
@@ -106,6 +107,7 @@ def as_json(findings: Sequence[Finding], telling: Telling | None = None) -> str:
                     "file": each.file,
                     "line": each.line,
                     "column": each.column,
+                    **({"sheet": each.sheet, "cell": each.cell} if each.sheet else {}),
                     "message": each.message.said_in(telling.words),
                     "hint": each.hint.said_in(telling.words),
                     "record": each.record,
@@ -211,7 +213,7 @@ def _line(finding: Finding, words: gettext.NullTranslations) -> str:
 
 
 def _beginning(finding: Finding) -> str:
-    return f"{finding.file}:{finding.line}:{finding.column}: {finding.severity} {finding.code}"
+    return f"{finding.where}: {finding.severity} {finding.code}"
 
 
 def _paragraph(finding: Finding, words: gettext.NullTranslations, style: Style) -> str:

@@ -26,7 +26,8 @@ import tracker
 from tracker.checking.rules import RULES
 from tracker.findings import Finding
 from tracker.loading import Loaded, load
-from tracker.reading.marked_yaml import MAXIMUM_BYTES, read_yaml
+from tracker.reading.files import MAXIMUM_BYTES
+from tracker.reading.marked_yaml import read_yaml
 from tracker.reporting import FORMATS
 
 CASES = Path(__file__).parent
@@ -175,7 +176,7 @@ def places_of_codes(tree: ast.AST) -> Iterator[ast.expr]:
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[first, *_]) if (
-                name in ("error", "warning", "fault", "_fault")
+                name in ("error", "warning", "fault", "refused", "_fault", "_Fault")
             ):
                 yield first
             case ast.Yield(value=ast.Tuple(elts=[first, *_])):

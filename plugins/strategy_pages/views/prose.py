@@ -10,8 +10,9 @@ from markupsafe import Markup
 from publishing.elements import Badge, Download, Link, ListedLink, TableView
 from publishing.menu import menu_item
 from publishing.pages import Page, PlannedPage, planned
+from publishing.pictures import PictureExtension
 from publishing.presenter import Presenter
-from publishing.prose import Document, Linker, render
+from publishing.prose import Document, Linker, render, slug_of
 from publishing.sections import SECTION_BY_NAME
 from publishing.vocabulary import (
     ACTION_STATUS_LABELS,
@@ -103,7 +104,13 @@ def not_found_page(presenter: Presenter) -> Page:
 
 def document(presenter: Presenter, folder: str, name: str) -> Document | None:
     """A Markdown document in the page's language, else in the first that has it."""
-    documents = presenter.publication.pages if folder == "pages" else presenter.publication.updates
+    publication = presenter.publication
+    folders = {
+        "pages": publication.pages,
+        "updates": publication.updates,
+        "guide": publication.guide,
+    }
+    documents = folders[folder]
     codes = [presenter.language.code, *(each.code for each in presenter.publication.languages)]
     return next((documents[name, code] for code in codes if (name, code) in documents), None)
 
@@ -119,6 +126,8 @@ def record_linker(presenter: Presenter) -> Linker:
                 presenter.say(section.label),
                 presenter.language.code,
             )
+        if resource == "guide" and (page := guide_page(presenter, identifier or "")):
+            return presenter.urls.guide(slug_of(page.name)), page.title, page.language
         title = presenter.record_title(resource, identifier or "")
         return presenter.urls.record(resource, identifier or ""), title.plain, title.language
 
@@ -127,7 +136,14 @@ def record_linker(presenter: Presenter) -> Linker:
 
 def html(presenter: Presenter, found: Document) -> Markup:
     """A document's text as markup, its record links resolved for this page."""
-    return Markup(render(found, record_linker(presenter), presenter.say("Table")))
+    pictures = PictureExtension(presenter.publication.sources.content, presenter.urls.image)
+    return Markup(render(found, record_linker(presenter), presenter.say("Table"), pictures))
+
+
+def guide_page(presenter: Presenter, slug: str) -> Document | None:
+    """A page of the guide by its part of the address."""
+    names = [name for name, _ in presenter.publication.guide if slug_of(name) == slug]
+    return document(presenter, "guide", names[0]) if names else None
 
 
 def rendered(presenter: Presenter, name: str) -> Markup:

@@ -14,6 +14,7 @@ from tracker.checking.hints import (
     not_a_choice,
 )
 from tracker.checking.known import KnownRecords
+from tracker.checking.texts import TextCheck
 from tracker.choices import choices_hint, folded
 from tracker.countries import COUNTRY_CODES
 from tracker.findings import Finding, error
@@ -24,9 +25,6 @@ from tracker.reading.descriptor import ID_PATTERN, Field, PackageDescriptor, Res
 from tracker.reading.rows import Row, Table, Tables
 
 QUOTE_WORDS = 20
-LETTERS_OF_OTHER_LANGUAGES = {"ur": {"ي": "ی", "ك": "ک", "ه": "ہ", "ى": "ی"}}
-"""Letters that look right but are another language's, with the right one. Source: Unicode, Urdu."""
-
 _FORMS = {
     "number": re.compile(r"-?(?=[0-9.]{1,19}$)(0|[1-9][0-9]*)(\.[0-9]+)?"),
     "integer": re.compile(r"-?(0|[1-9][0-9]{0,17})"),
@@ -41,18 +39,30 @@ _NOT_OF_THE_FORM = {
 }
 
 
-def check_cells(package: PackageDescriptor, tables: Tables) -> list[Finding]:
-    """Check every cell of every table; return what is wrong."""
-    known = KnownRecords(package, tables)
+def check_cells(
+    package: PackageDescriptor, tables: Tables, known: KnownRecords | None = None
+) -> list[Finding]:
+    """Check every cell of every table; return what is wrong.
+
+    ``known`` are the records that may be referred to, where they are not those of the tables.
+    """
+    known = known or KnownRecords(package, tables)
     findings: list[Finding] = []
     for table in tables.values():
         checks = [
-            (column, list(_checks_of(column, package, known))) for column in table.resource.fields
+            (
+                column,
+                TextCheck(table.resource, column, package.languages),
+                list(_checks_of(column, package, known)),
+            )
+            for column in table.resource.fields
         ]
         for row in table.rows:
-            for column, cell_checks in checks:
+            for column, typed, cell_checks in checks:
                 if column.name in row.values:
-                    for check in cell_checks:
+                    mistyped = list(typed.faults(row))
+                    findings.extend(mistyped)
+                    for check in () if mistyped else cell_checks:
                         findings.extend(check(table.resource, column, row))
     return findings
 
@@ -80,9 +90,6 @@ def _checks_of(
         yield _references(known, target)
     if column.name == "quote":
         yield _quote
-    for language, letters in LETTERS_OF_OTHER_LANGUAGES.items():
-        if column.name.endswith(f"_{language}") and language in package.languages:
-            yield _letters(letters)
 
 
 def _fault(
@@ -253,32 +260,5 @@ def _references(known: KnownRecords, target: Table) -> CellCheck:
                     index,
                 )
             seen.add(item)
-
-    return check
-
-
-def _letters(letters: dict[str, str]) -> CellCheck:
-    pattern = re.compile("[" + "".join(letters) + "]")
-
-    def check(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
-        text = row.text(column.name) or ""
-        if match := pattern.search(text):
-            wrong, right = match[0], letters[match[0]]
-            yield _fault(
-                "cell-letters",
-                resource,
-                column,
-                row,
-                tell(
-                    "the letter %(letter)s (%(code)s) belongs to another language",
-                    letter=wrong,
-                    code=f"U+{ord(wrong):04X}",
-                ),
-                tell(
-                    "write %(letter)s (%(code)s) wherever it stands in this text",
-                    letter=right,
-                    code=f"U+{ord(right):04X}",
-                ),
-            )
 
     return check

@@ -11,14 +11,9 @@ from tracker.choices import Choices, choices_hint
 from tracker.countries import COUNTRY_CODES
 from tracker.meant.dates import day_hint
 from tracker.meant.numbers import number_hint
+from tracker.meant.truth import truth_meant
 from tracker.messages import Message, listed, plainly, sentences, tell, translated
 from tracker.reading.descriptor import Field
-
-_YES_AND_NO = {
-    "true": ("true", "yes", "y", "1", "on", "ہاں", "جی ہاں"),
-    "false": ("false", "no", "n", "0", "off", "نہیں", "جی نہیں"),
-}
-"""What people write for true and false."""
 
 _NO_ADDRESS = re.compile(r"[\s<>\"'\\^`{|}]")
 
@@ -29,9 +24,8 @@ def form_hint(kind: str, text: str, languages: tuple[str, ...]) -> Message:
         return number_hint(text, whole=kind == "integer")
     if kind == "date":
         return day_hint(text, languages)
-    for value, words in _YES_AND_NO.items():
-        if text.strip().casefold() in words:
-            return tell("write %(example)s", example=value)
+    if meant := truth_meant(text):
+        return tell("write %(example)s", example=meant)
     return tell("write %(example)s", example=listed(("true", "false"), "or"))
 
 

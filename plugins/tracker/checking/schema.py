@@ -91,9 +91,18 @@ def cell_text(row: Row, column: Field) -> str | None:
     return column.delimiter.join(value) if isinstance(value, tuple) else value
 
 
-def check_schemas(package: PackageDescriptor, tables: Tables) -> list[Finding]:
-    """Validate all tables with Frictionless and look up their foreign keys; findings of both."""
-    return [*_check_with_frictionless(package, tables), *_check_references(package, tables)]
+def check_schemas(
+    package: PackageDescriptor, tables: Tables, known: KnownRecords | None = None
+) -> list[Finding]:
+    """Validate all tables with Frictionless and look up their foreign keys; findings of both.
+
+    ``known`` are the records that may be referred to, where they are not those of the tables.
+    """
+    records = known or KnownRecords(package, tables)
+    return [
+        *_check_with_frictionless(package, tables),
+        *_check_references(package, tables, records),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +154,16 @@ def _own_schema(resource: Resource) -> dict[str, Any]:
     return {name: part for name, part in table_schema(resource).items() if name != "foreignKeys"}
 
 
-def _check_references(package: PackageDescriptor, tables: Tables) -> Iterator[Finding]:
+def _check_references(
+    package: PackageDescriptor, tables: Tables, records: KnownRecords
+) -> Iterator[Finding]:
     """Every foreign key whose fields are all filled names a row of the other table."""
-    records = KnownRecords(package, tables)
     known: dict[tuple[str, tuple[str, ...]], set[tuple[str | None, ...]]] = {}
     for resource in package.resources:
         for key in resource.foreign_keys:
             target = key.resource, key.reference_fields
             if target not in known:
-                rows = tables[key.resource].rows
+                rows = records.tables[key.resource].rows
                 known[target] = {
                     tuple(row.text(name) for name in key.reference_fields) for row in rows
                 }

@@ -42,6 +42,7 @@ from tracker.reading.descriptor_shapes import (
     is_date,
     is_inside,
 )
+from tracker.reading.files import is_there, read_bytes
 from tracker.reading.marked_yaml import Mapping, Node, Sequence, read_yaml
 from tracker.reading.plain import plain
 
@@ -51,7 +52,7 @@ AS_HERE = tell("see how it is written for the other resources of this file")
 def read_descriptor(data: Path) -> tuple[PackageDescriptor | None, list[Finding]]:
     """Read ``datapackage.yaml`` of a data folder; None where it cannot be used."""
     path = data / DESCRIPTOR
-    if not path.is_file():
+    if not is_there(path):
         return None, [
             error(
                 "descriptor-missing",
@@ -60,8 +61,11 @@ def read_descriptor(data: Path) -> tuple[PackageDescriptor | None, list[Finding]
                 tell("name a folder that has one: %(option)s", option="--data FOLDER"),
             )
         ]
-    descriptor, findings = _read(path.read_bytes())
-    return descriptor, [*findings]
+    raw, findings = read_bytes(path, DESCRIPTOR)
+    if raw is None:
+        return None, findings
+    descriptor, faults = _read(raw)
+    return descriptor, [*faults]
 
 
 @lru_cache(maxsize=8)

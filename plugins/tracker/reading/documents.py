@@ -12,6 +12,7 @@ from pathlib import Path
 
 from tracker.cache import code_version, load_pickle, save_pickle
 from tracker.findings import Finding
+from tracker.reading.files import read_bytes
 from tracker.reading.marked_yaml import Node, read_yaml
 
 _Parsed = tuple[Node | None, list[Finding]]
@@ -30,7 +31,9 @@ class DocumentReader:
 
     def read(self, path: Path, file: str) -> _Parsed:
         """Read one document; ``file`` is the name that findings show."""
-        raw = path.read_bytes()
+        raw, refused = read_bytes(path, file)
+        if raw is None:
+            return None, refused
         digest = hashlib.sha256(f"{self._version}\0{file}\0".encode() + raw).hexdigest()
         if digest in self._known:
             self._used[digest] = self._known[digest]

@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from tracker.choices import Choices
 from tracker.findings import Finding, Place, choices_hint, error
-from tracker.messages import Message, Named, listed, named, sentences, tell
-from tracker.reading.descriptor import DESCRIPTOR, ID_PATTERN, PackageDescriptor, Resource
+from tracker.messages import Message, Named, named, sentences, tell
+from tracker.reading.descriptor import ID_PATTERN, PackageDescriptor, Resource, is_free_text
 from tracker.reading.documents import DocumentReader
+from tracker.reading.files import is_leftover, is_there, name_in, read_bytes
 from tracker.reading.marked_yaml import Mapping, Node, Scalar, Sequence
 from tracker.reading.rows import Row, Table, Tables, field_choices
 from tracker.reading.side_files import read_side_file
+from tracker.reading.unexpected_files import unexpected_files
+from tracker.reading.yaml_source import cut_text
 
 __all__ = ["Row", "Table", "Tables", "read_tables"]
 
@@ -38,17 +40,17 @@ class _TableReader:
                 self._list_file(resource)
             elif resource.rows.folder:
                 self._folder(resource)
-        self._unexpected_files()
+        self.findings += unexpected_files(self.data, self.package)
         return self.tables, self.findings
 
     def _load(self, path: Path) -> Node | None:
-        node, findings = self.documents.read(path, path.relative_to(self.data).as_posix())
+        node, findings = self.documents.read(path, name_in(self.data, path))
         self.findings.extend(findings)
         return node
 
     def _list_file(self, resource: Resource) -> None:
         path = self.data / resource.rows.list_file
-        if not path.is_file():
+        if not is_there(path):
             return
         node = self._load(path)
         if node is None:
@@ -68,14 +70,18 @@ class _TableReader:
     def _folder(self, resource: Resource) -> None:
         folder = self.data / resource.rows.folder
         unread = self.tables[resource.name].unread
+        if folder.is_symlink():
+            self.tables[resource.name].list_unread = True
+            self.findings += read_bytes(folder, resource.rows.folder)[1]
+            return
         for path in sorted(folder.glob("*.yaml")):
-            if path.name.startswith(".") or not path.is_file():
-                continue  # what editors and file systems leave behind
+            if is_leftover(path.name):
+                continue
             node = self._load(path)
             if node is None:
                 unread.add(path.stem)
                 continue
-            file = path.relative_to(self.data).as_posix()
+            file = name_in(self.data, path)
             if not isinstance(node, Mapping):
                 unread.add(path.stem)
                 self._fault(
@@ -104,13 +110,7 @@ class _TableReader:
                     id=identifier,
                     name=path.name,
                 ),
-                tell(
-                    "rename the file to %(file)s, or write %(line)s",
-                    file=f"{identifier}.yaml",
-                    line=f"id: {path.stem}",
-                )
-                if ID_PATTERN.fullmatch(identifier)
-                else tell("write %(example)s", example=f"id: {path.stem}"),
+                _hint_for_name(identifier, path.stem),
                 record=identifier,
                 field=titled_id.named if titled_id else "id",
             )
@@ -119,7 +119,7 @@ class _TableReader:
             inherited = {child.rows.nested_parent: parent}
             side_file = path.with_name(f"{path.stem}.{name}.csv")
             entry = node.entries.get(name)
-            if side_file.is_file():
+            if is_there(side_file):
                 if entry is not None:
                     line, column = node.keys[name]
                     self._fault(
@@ -135,7 +135,7 @@ class _TableReader:
                         field=name,
                     )
                 rows, findings = read_side_file(
-                    child, side_file, side_file.relative_to(self.data).as_posix(), inherited
+                    child, side_file, name_in(self.data, side_file), inherited
                 )
                 self.tables[child.name].rows.extend(rows)
                 self.findings.extend(findings)
@@ -199,16 +199,19 @@ class _TableReader:
                 hint = self._hint_for_field(resource, name, allowed)
                 place = Place(file, *node.keys[name])
                 faults.append(error("unknown-field", place, message, hint, field=name))
-            elif isinstance(value, Scalar) and value.text in (None, ""):
+            elif isinstance(value, Scalar) and not (value.text or "").strip("\n"):
                 row.places[name] = node.keys[name]
             elif known[name].type == "list":
                 row.places[name] = here
                 faults += _list_cell(row, known[name].named, value)
             elif isinstance(value, Scalar) and value.text is not None:
-                row.values[name] = value.text
+                row.values[name] = value.text.rstrip("\n")
                 row.places[name] = here
                 if value.quoted:
                     quoted.append(name)
+                elif value.remark and is_free_text(resource, known[name]):
+                    place = Place(file, value.line, value.remark)
+                    faults.append(replace(cut_text(place, "#"), field=name))
             else:
                 row.places[name] = here
                 titled = known[name].named
@@ -219,29 +222,6 @@ class _TableReader:
         label = row.label(resource)
         self.findings.extend(replace(fault, record=label) for fault in faults)
         return row
-
-    def _unexpected_files(self) -> None:
-        """Files that no resource reads would be lost in silence: say so."""
-        expected = {DESCRIPTOR}
-        folders: dict[str, Resource] = {}
-        for resource in self.package.resources:
-            if resource.rows.list_file:
-                expected.add(resource.rows.list_file)
-            elif resource.rows.folder:
-                folders[resource.rows.folder] = resource
-        for path in sorted(self.data.rglob("*")):
-            if path.is_dir() or path.name.startswith("."):
-                continue
-            file = path.relative_to(self.data).as_posix()
-            owner = folders.get(path.parent.relative_to(self.data).as_posix())
-            if file in expected or (owner and self._belongs(path, owner)):
-                continue
-            self._fault(
-                "unexpected-file",
-                Place(file),
-                tell("nothing on the site comes from this file"),
-                _hint_for_file(path, [*folders]),
-            )
 
     def _hint_for_field(self, resource: Resource, name: str, allowed: list[str]) -> Message:
         """What a field that is not known here may be: another one, or one of the record around."""
@@ -261,15 +241,6 @@ class _TableReader:
             ),
         )
 
-    def _belongs(self, path: Path, owner: Resource) -> bool:
-        if path.suffix == ".yaml":
-            return True
-        nested = {each.rows.nested_under for each in self.package.nested_in(owner.name)}
-        stem, _, under = path.stem.rpartition(".")
-        return (
-            path.suffix == ".csv" and under in nested and path.with_name(f"{stem}.yaml").is_file()
-        )
-
     def _fault(
         self,
         code: str,
@@ -283,28 +254,19 @@ class _TableReader:
         self.findings.append(error(code, place, message, hint, record=record, field=field))
 
 
+def _hint_for_name(identifier: str, stem: str) -> Message:
+    """How to bring an id and its file's name together: whichever is an id can be kept."""
+    renamed, line = f"{identifier}.yaml", f"id: {stem}"
+    if not ID_PATTERN.fullmatch(identifier):
+        return tell("write %(example)s", example=line)
+    if not ID_PATTERN.fullmatch(stem):
+        return tell("rename the file to %(file)s", file=renamed)
+    return tell("rename the file to %(file)s, or write %(line)s", file=renamed, line=line)
+
+
 def _first_field(resource: Resource, inherited: dict[str, str]) -> str:
     """The field that an editor writes first in an entry."""
     return next((each for each in resource.field_names if each not in inherited), "")
-
-
-def _hint_for_file(path: Path, folders: list[str]) -> Message:
-    """What to do with a file that is not read."""
-    if path.suffix in (".yml", ".YAML", ".YML"):
-        return tell("rename it to %(file)s", file=f"{path.stem}.yaml")
-    if path.suffix == ".yaml" and (near := Choices(folders).nearest(path.parent.name)):
-        return tell(
-            "move it into the folder %(folder)s", folder=listed([f"{x}/" for x in near], "or")
-        )
-    if path.suffix == ".csv":
-        return tell(
-            "name it after a record beside it and one of the record's lists, such as %(example)s; "
-            "or move it out of the data's folder",
-            example="ID.observations.csv",
-        )
-    return tell(
-        "move it out of the data's folder; a record's file ends in %(ending)s", ending=".yaml"
-    )
 
 
 def _list_cell(row: Row, name: Named, value: Node) -> list[Finding]:
