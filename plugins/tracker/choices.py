@@ -131,7 +131,7 @@ def choices_hint(
 ) -> Message:
     """Say what is allowed: the nearest values to a wrong one, all of them if they are few.
 
-    ``otherwise`` is said where there are too many to list and none is near.
+    ``otherwise`` is said where none is near.
     """
     choices = allowed if isinstance(allowed, Choices) else Choices(allowed)
     near = choices.nearest(wrong)
@@ -143,7 +143,8 @@ def choices_hint(
         tell("allowed: %(choices)s", choices=listed([choices.told(x) for x in choices.values]))
         if few
         else "",
-        (otherwise or tell("write one that there is")) if not near and not few else "",
+        otherwise if otherwise and not near else "",
+        tell("write one that there is") if not (near or few or otherwise) else "",
     )
 
 

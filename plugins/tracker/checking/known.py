@@ -102,7 +102,7 @@ def _how_to_add(wrong: str, target: Resource) -> Message:
         return tell("write the id of a record of the table %(table)s", table=target.named)
     if kept.folder:
         file = f"{kept.folder}/{wrong}.yaml"
-        return tell("name one that is there, or add it first as the file %(file)s", file=file)
+        return tell("if it is new, add it first as the file %(file)s", file=file)
     if kept.list_file:
-        return tell("name one that is there, or add it first to %(file)s", file=kept.list_file)
-    return tell("name one that is there, or add it first")
+        return tell("if it is new, add it first to %(file)s", file=kept.list_file)
+    return tell("if it is new, add it first to the table %(table)s", table=target.named)
