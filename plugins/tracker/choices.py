@@ -18,8 +18,8 @@ from tracker.messages import Message, Translated, Value, listed, sentences, tell
 NEAREST = 3
 """So many suggestions at most: more would be a list to search in, not an answer."""
 
-_LISTED_BESIDE = 12
-"""So many choices at most are listed where the right one has been suggested already."""
+AT_MOST = 12
+"""So many choices at most are listed, but where it is known that nobody minds a longer list."""
 
 _BLURRED = 0.12
 _CANDIDATES = 40
@@ -127,7 +127,7 @@ def choices_hint(
     allowed: Choices | Sequence[str],
     otherwise: Message | None = None,
     *,
-    at_most: int = 12,
+    at_most: int = AT_MOST,
 ) -> Message:
     """Say what is allowed: the nearest values to a wrong one, all of them if they are few.
 
@@ -135,7 +135,7 @@ def choices_hint(
     """
     choices = allowed if isinstance(allowed, Choices) else Choices(allowed)
     near = choices.nearest(wrong)
-    few = 0 < len(choices.values) <= (min(at_most, _LISTED_BESIDE) if near else at_most)
+    few = 0 < len(choices.values) <= (min(at_most, AT_MOST) if near else at_most)
     return sentences(
         tell("did you mean %(choices)s?", choices=listed([choices.told(x) for x in near], "or"))
         if near

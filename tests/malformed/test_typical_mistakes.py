@@ -113,8 +113,8 @@ MISTAKES = {
     "slip of the finger": (
         KPI, "direction: increase", "direction: incraese",
         "'incraese' is not a value that 'direction' can have",
-        "did you mean increase? allowed: increase, decrease, maintain, range (Keep within a range), "
-        "unstated (Not stated)",
+        "did you mean increase? allowed: increase, decrease, maintain, range (Keep within a "
+        "range), unstated (Not stated)",
     ),
     "underscore and capitals": (
         KPI, "objective: safe-water", "objective: Safe_Water",
