@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.messages import Message, Named, named, tell
+from tracker.reading.characters import MOST_FAULTS
 from tracker.reading.descriptor import ID_PATTERN, PackageDescriptor, Resource, is_free_text
 from tracker.reading.documents import DocumentReader
 from tracker.reading.files import is_leftover, is_there, name_in, read_bytes
@@ -32,6 +33,7 @@ class _TableReader:
         self.package = package
         self.documents = documents
         self.findings: list[Finding] = []
+        self._hints: dict[tuple[str, str], Message] = {}
         self.tables: Tables = {each.name: Table(each) for each in package.resources}
 
     def read(self) -> tuple[Tables, list[Finding]]:
@@ -240,7 +242,12 @@ class _TableReader:
                     "right column",
                     table=other.named,
                 )
-        return choices_hint(name, field_choices(resource, allowed), at_most=40)
+        known = resource.name, name
+        if known not in self._hints:
+            if len(self._hints) >= MOST_FAULTS:  # so many have one cause, and no hint finds it
+                return tell("look at the names of fields in another record of the table")
+            self._hints[known] = choices_hint(name, field_choices(resource, allowed), at_most=40)
+        return self._hints[known]
 
     def _fault(
         self,
