@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from editing_forms.wording import Wording
-from tracker.checking.cells import ID_PATTERN, LETTERS_OF_OTHER_LANGUAGES, QUOTE_WORDS
+from tracker.checking.cells import ID_PATTERN, QUOTE_WORDS
+from tracker.checking.texts import LETTERS_OF_OTHER_LANGUAGES
 from tracker.periods import GRAMMAR
 from tracker.reading.descriptor import Field, Resource
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from open_data.published import published_tables
 from open_data.readme import readme_files
+from open_data.versions import versions
 from publishing.paths import PROJECT
 from publishing.publication import Publication
 from tracker.exporting.archive import archive
@@ -170,6 +171,11 @@ def plain_csv(publication: Publication, table: Table) -> bytes:
     return _of_table(publication, table, CSV)
 
 
+def zip_of_everything(publication: Publication) -> bytes:
+    """All tables as CSV, with what a reader needs beside them."""
+    return _once(publication, "zip", partial(_zip, publication))
+
+
 def _once(publication: Publication, kind: str, make: Callable[[], bytes]) -> bytes:
     return publication.once(f"data file {kind}", make)
 
@@ -203,6 +209,7 @@ def _package(publication: Publication) -> bytes:
         [each.resource for each in published_tables(publication)],
         _plain_files(publication),
         publication.assessment.as_of,
+        versions(publication).current,
     )
 
 

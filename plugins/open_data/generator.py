@@ -9,9 +9,12 @@ from markupsafe import Markup
 
 from open_data import dictionary
 from open_data.api import api_files
+from open_data.catalogue import catalogue_files
 from open_data.dictionary import as_download
 from open_data.downloads import all_files, whole_files
 from open_data.published import published_tables
+from open_data.release_pages import release_files, release_pages
+from open_data.versions import versions
 from publishing.elements import Cell, Column, Download, Link, TableRow, TableView, text_cell
 from publishing.pages import Page, PageGenerator, PlannedFile, PlannedPage, planned
 from publishing.presenter import Presenter
@@ -32,10 +35,15 @@ class DataView:
     licence_url: str
     citation: str
     translated: str
+    releases: Link
 
 
 class OpenData(PageGenerator):
     """Writes the tables, the package's descriptor, and the pages about them."""
+
+    def prepare(self, publication: Publication) -> None:
+        """Say of a kept release that cannot be read, before anything is built on it."""
+        publication.findings_of_output.extend(versions(publication).findings)
 
     def files(self, publication: Publication) -> Iterator[PlannedFile]:
         """Every download, and every document for programs."""
@@ -43,6 +51,8 @@ class OpenData(PageGenerator):
         for each in all_files(publication):
             yield PlannedFile(urls.data_file(each.name), each.make)
         yield from api_files(publication)
+        yield from release_files(publication)
+        yield from catalogue_files(publication)
 
     def pages(self, presenter: Presenter) -> Iterator[PlannedPage]:
         """The open-data page, and a page for each table."""
@@ -51,6 +61,7 @@ class OpenData(PageGenerator):
         for each in published_tables(presenter.publication):
             url = presenter.urls.dataset(each.resource.name)
             yield planned(url, dataset_page, presenter, each, top)
+        yield from release_pages(presenter, top)
 
 
 def data_page(presenter: Presenter) -> Page:
@@ -93,6 +104,10 @@ def data_view(presenter: Presenter) -> DataView:
         licence_url=settings.licence_url,
         citation=presenter.citation(),
         translated=translated(presenter),
+        releases=Link(
+            say("Version %(version)s", version=versions(presenter.publication).current),
+            presenter.urls.releases(),
+        ),
     )
 
 

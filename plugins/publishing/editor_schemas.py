@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from publishing.findings_languages import FOLDER
 from publishing.languages import Language, is_locale, load_language
 from publishing.publication import Opened, Sources
 from publishing.sections import section_names
@@ -28,9 +29,6 @@ from tracker.reading.tables import Tables
 
 SCHEMAS = Path(".vscode/schemas")
 SETTINGS = Path(".vscode/settings.json")
-TEXTS_OF_FINDINGS = Path("locale/findings")
-"""Where a theme keeps what editors are told, in further languages."""
-
 FIRST_SETTINGS: Mapping[str, Any] = {
     "yaml.schemas": {},
     "yaml.validate": True,
@@ -165,7 +163,7 @@ def _spoken(languages: tuple[str, ...], theme: Path) -> Iterator[Language]:
     for code in languages:
         locale = code.replace("-", "_")
         if is_locale(locale):
-            yield load_language(code, locale, [theme / TEXTS_OF_FINDINGS])
+            yield load_language(code, locale, [theme / FOLDER])
 
 
 def _differs(path: Path, content: bytes) -> bool:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
+from publishing.form_settings import BACKENDS, FormSettings
+from publishing.form_settings import NONE as NO_FORMS
 from tracker.exporting.json_schema import DIALECT
 
 Schema = dict[str, Any]
 
 NAME = "site.json"
+
+_FORMS: Schema = {
+    each.name: {"type": "boolean" if isinstance(each.default, bool) else "string"}
+    for each in fields(FormSettings)
+    if each.name != "excluded"
+} | {"backend": {"enum": list(BACKENDS)}}
 
 
 def site_schema(languages: Sequence[str], sections: Sequence[str]) -> Schema:
@@ -52,6 +61,18 @@ def site_schema(languages: Sequence[str], sections: Sequence[str]) -> Schema:
             "contact": {
                 "title": "An e-mail address for readers; empty where there is none",
                 "type": "string",
+            },
+            "forms": {
+                "title": "Where the forms in the browser save; `none` leaves them out",
+                "anyOf": [
+                    {"enum": [NO_FORMS]},
+                    {
+                        "type": "object",
+                        "properties": _FORMS,
+                        "required": ["backend", "repository"],
+                        "additionalProperties": False,
+                    },
+                ],
             },
             "menu": {
                 "title": "The groups of the main menu",

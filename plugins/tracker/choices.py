@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from tracker.messages import Message, Translated, Value, listed, sentences, tell
+from tracker.messages import Message, Translated, Value, listed, sentences, tell, translated
 
 NEAREST = 3
 """So many suggestions at most: more would be a list to search in, not an answer."""
@@ -61,11 +61,16 @@ class Choices:
         return self._found[wrong]
 
     def told(self, value: str) -> Value:
-        """A value with what it is called, where that says more than the value itself."""
-        title = self.titles.get(value)
-        if not title or all(folded(text) == folded(value) for text in title.texts.values()):
+        """A value, in each language with what it is called where that says more than the value."""
+        titles = self.titles.get(value)
+        if titles is None:
             return value
-        return tell("%(value)s (%(title)s)", value=value, title=title)
+        return translated(
+            {
+                language: f"{value} ({title})" if folded(title) != folded(value) else value
+                for language, title in titles.texts.items()
+            }
+        )
 
     def _search(self, wrong: str) -> tuple[str, ...]:
         if not wrong:

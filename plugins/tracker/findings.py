@@ -120,6 +120,11 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(set(findings), key=lambda finding: finding.order)
 
 
+def places(findings: Iterable[Finding]) -> set[Place]:
+    """Where findings are."""
+    return {Place(each.file, each.line, each.column) for each in findings}
+
+
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any finding stops the build."""
     return any(finding.severity == "error" for finding in findings)

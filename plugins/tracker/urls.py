@@ -74,6 +74,11 @@ FEED_FILE = "feed.xml"
 
 DATA_FOLDER = "data"
 API_FOLDER = "api/v1"
+CSVW_FILE = "csv-metadata.json"
+"""The name by which programs find the description beside tables (CSV on the Web, 5.3)."""
+DCAT_JSON_FILE = "catalogue.jsonld"
+DCAT_TURTLE_FILE = "catalogue.ttl"
+RELEASES = "releases"
 DESCRIPTOR_FILE = "datapackage.json"
 RECOMPUTE_FILE = "recompute.py"
 """The program that computes every status anew, beside the data that it reads."""
@@ -192,6 +197,18 @@ class Urls:
     def data_file(self, name: str) -> str:
         """A download; the same in every language."""
         return f"{self.base}/{DATA_FOLDER}/{name}"
+
+    def releases(self) -> str:
+        """The page of all releases of the data."""
+        return self.section(f"{DATA_FOLDER}/{RELEASES}")
+
+    def release(self, version: str) -> str:
+        """The page of one release: what changed in it."""
+        return f"{self.releases()}{quote(version)}/"
+
+    def release_file(self, name: str) -> str:
+        """The zip of a release, kept for ever; the same in every language."""
+        return f"{self.base}/{DATA_FOLDER}/{RELEASES}/{quote(name)}"
 
     def api_index(self) -> str:
         """Where a program begins to read; the same in every language, as all of its addresses."""

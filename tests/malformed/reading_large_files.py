@@ -19,7 +19,6 @@ from pathlib import Path
 from tests.malformed.built_cases import BUILT
 from tracker.loading import folder_fingerprint
 from tracker.reading.descriptor_reader import read_descriptor
-from tracker.reading.documents import DocumentReader
 from tracker.reading.tables import read_tables
 
 LARGE = [name for name, each in BUILT.items() if each.large]
@@ -39,7 +38,7 @@ def read(data: Path) -> list[str]:
     folder_fingerprint(data)
     package, findings = read_descriptor(data)
     if package is not None:
-        findings += read_tables(data, package, DocumentReader())[1]
+        findings += read_tables(data, package)[1]
     return [f"{x.file}:{x.line}:{x.column}: {x.severity} {x.code}" for x in findings]
 
 

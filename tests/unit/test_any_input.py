@@ -15,7 +15,6 @@ from tracker.findings import Finding
 from tracker.reading.characters import read_text
 from tracker.reading.descriptor import DESCRIPTOR, PackageDescriptor
 from tracker.reading.descriptor_reader import read_descriptor
-from tracker.reading.documents import DocumentReader
 from tracker.reading.marked_yaml import read_yaml
 from tracker.reading.side_files import read_side_file
 from tracker.reading.tables import read_tables
@@ -125,7 +124,7 @@ def test_any_file_of_data_becomes_rows_or_findings(
     before = path.read_bytes()
     path.write_bytes(changed(before, at, removed, put))
     try:
-        _, findings = read_tables(sample_copy, package, DocumentReader())
+        _, findings = read_tables(sample_copy, package)
     finally:
         path.write_bytes(before)
     can_be_told(findings)
@@ -213,4 +212,4 @@ def test_any_property_of_a_descriptor_may_be_anything(name: str, value: str) -> 
         assert (package is None) == bool(findings)
         can_be_told(findings)
         if package is not None:
-            can_be_told(read_tables(data, package, DocumentReader())[1])
+            can_be_told(read_tables(data, package)[1])

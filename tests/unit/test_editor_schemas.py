@@ -7,6 +7,7 @@ import re
 import shutil
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -25,11 +26,12 @@ from tests.editing_commands import commands
 from tests.site_building import OWN, SECOND
 from tracker.exporting.json_schema import MODELINE
 from tracker.exporting.json_schema_fields import IDS_FILE
-from tracker.findings import Place, as_text, error
+from tracker.findings import Place, error
+from tracker.messages import tell
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.descriptor_reader import read_descriptor
-from tracker.reading.documents import DocumentReader
 from tracker.reading.tables import Tables, read_tables
+from tracker.reporting import as_text
 
 
 def opened(data: Path, *, from_cache: bool = False) -> Opened:
@@ -41,7 +43,7 @@ def opened(data: Path, *, from_cache: bool = False) -> Opened:
 def read(data: Path) -> tuple[PackageDescriptor, Tables]:
     package, faults = read_descriptor(data)
     assert package is not None, faults
-    return package, read_tables(data, package, DocumentReader())[0]
+    return package, read_tables(data, package)[0]
 
 
 def sources(data: Path) -> Sources:
@@ -171,31 +173,43 @@ def test_countries_are_offered_with_their_names_in_every_language() -> None:
     assert shown["SA"] == "Saudi Arabia · سعودی عرب"
 
 
-def tasks() -> list[dict[str, object]]:
-    listed: list[dict[str, object]] = json.loads(
-        (PROJECT / ".vscode/tasks.json").read_text(encoding="utf-8")
-    )["tasks"]
+def tasks() -> list[dict[str, Any]]:
+    text = (PROJECT / ".vscode/tasks.json").read_text(encoding="utf-8")
+    listed: list[dict[str, Any]] = json.loads(text)["tasks"]
     return listed
 
 
 def test_tasks_start_commands_that_there_are() -> None:
+    known = commands()
     for task in tasks():
-        [command, *_] = task["args"]  # type: ignore[misc]
-        assert command in commands(), task["label"]
+        match = re.fullmatch(
+            r"\.venv/bin/invoke ([a-z-]+)((?: [\w-]+)*)(?: \| cat)?", task["command"]
+        )
+        assert match is not None, task["command"]
+        assert set(re.findall(r"--[a-z-]+", match[2])) <= known[match[1]]
 
 
 def test_what_checking_prints_is_read_into_the_list_of_problems() -> None:
-    [matcher] = [task["problemMatcher"] for task in tasks() if task["args"] == ["validate"]]
-    pattern = matcher["pattern"]  # type: ignore[index,call-overload]
-    found = error("cell-type", Place("data/kpis/a.yaml", 12, 5), "it is: wrong", "mend it")
-    match = re.fullmatch(pattern["regexp"], as_text([found]))
-    assert match is not None
-    parts = {name: match[group] for name, group in pattern.items() if name != "regexp"}
-    assert parts == {
-        "file": "data/kpis/a.yaml",
-        "line": "12",
-        "column": "5",
-        "severity": "error",
-        "code": "cell-type",
-        "message": "it is: wrong (mend it)",
-    }
+    checking = [task for task in tasks() if " validate" in task["command"]]
+    assert len(checking) > 1
+    for task in checking:
+        assert task["command"].endswith("| cat"), "to a terminal it prints paragraphs"
+        pattern = task["problemMatcher"]["pattern"]
+        found = error(
+            "cell-type",
+            Place("data/kpis/a.yaml", 12, 5),
+            tell("it is: wrong"),
+            tell("mend it"),
+            record="a",
+        )
+        match = re.fullmatch(pattern["regexp"], as_text([found]))
+        assert match is not None
+        parts = {name: match[group] for name, group in pattern.items() if name != "regexp"}
+        assert parts == {
+            "file": "data/kpis/a.yaml",
+            "line": "12",
+            "column": "5",
+            "severity": "error",
+            "code": "cell-type",
+            "message": "record a: it is: wrong (mend it)",
+        }

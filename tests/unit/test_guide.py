@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ast
 import re
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from publishing.form_settings import FormSettings
 from publishing.pictures import pictures_in
 from publishing.prose import Document, read_documents, slug_of
 from tests.editing_commands import commands
@@ -111,6 +113,7 @@ def test_files_and_fields_that_are_named_are_there(document: Document) -> None:
     assert package is not None
     known = {field.name for resource in package.resources for field in resource.fields}
     known |= {each.rows.nested_under for each in package.resources}
+    known |= {each.name for each in fields(FormSettings)}
     for code in code_of(document.text):
         for file in re.findall(r"\b(?:data|content)/[\w/.-]+\.\w+", code):
             assert (PROJECT / file).exists(), file

@@ -32,7 +32,6 @@ from tracker.loading import Loaded
 from tracker.messages import tell
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.descriptor_reader import read_descriptor
-from tracker.reading.documents import DocumentReader
 from tracker.reading.marked_yaml import read_yaml
 from tracker.reading.plain import plain
 from tracker.reading.tables import read_tables
@@ -252,7 +251,7 @@ def test_a_document_that_cannot_be_read_is_known_by_its_name(sample_copy: Path) 
     (sample_copy / "cities.yaml").write_text("- id: [", encoding="utf-8")
     (sample_copy / "kpis/water-lost.yaml").write_text("id: [", encoding="utf-8")
     package = package_of(sample_copy)
-    tables, _ = read_tables(sample_copy, package, DocumentReader())
+    tables, _ = read_tables(sample_copy, package)
     known = known_ids(package, tables)
     assert "water-lost" in known["kpis"]
     files = schema_files(package, known, Voices(("fr", "ar")))

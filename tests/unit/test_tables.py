@@ -10,7 +10,6 @@ import pytest
 from tracker.findings import Finding, Place
 from tracker.loading import Loaded, load
 from tracker.reading.descriptor_reader import read_descriptor
-from tracker.reading.documents import DocumentReader
 from tracker.reading.rows import Row
 from tracker.reading.tables import Tables, read_tables
 
@@ -24,7 +23,7 @@ def read(data: Path) -> tuple[Tables, list[Finding]]:
     package, findings = read_descriptor(data)
     assert package is not None
     assert findings == []
-    return read_tables(data, package, DocumentReader())
+    return read_tables(data, package)
 
 
 def row_of(tables: Tables, resource: str, **cells: str) -> Row:

@@ -215,6 +215,10 @@ _AFTER_RULES = (
                 N_("The site must not be written over a folder that holds something else."),
             ),
             ("broken-link", N_("No link of the site may lead nowhere.")),
+            (
+                "release-unreadable",
+                N_("A release of the data must stay the file that was published."),
+            ),
         ),
     ),
     CheckGroup(

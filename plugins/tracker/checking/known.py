@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tracker.choices import Choices, choices_hint
-from tracker.messages import Message, Translated, sentences, tell, translated
+from tracker.messages import Message, Translated, tell, translated
 from tracker.reading.descriptor import ID_PATTERN, PackageDescriptor, Resource
 from tracker.reading.rows import Row, Table, Tables
 
@@ -105,4 +105,4 @@ def _how_to_add(wrong: str, target: Resource) -> Message:
         return tell("name one that is there, or add it first as the file %(file)s", file=file)
     if kept.list_file:
         return tell("name one that is there, or add it first to %(file)s", file=kept.list_file)
-    return sentences(tell("name one that is there, or add it first"))
+    return tell("name one that is there, or add it first")

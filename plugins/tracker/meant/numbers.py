@@ -29,7 +29,7 @@ _WRITTEN = re.compile(
     r"(?P<before>(?:[^\W\d_]+\.|[^\d.,+-])*?)(?P<sign>[-+]?)(?P<between>[^\d.,+-]*?)"
     r"(?P<digits>\d[\d.,' ]*|[.,]\d+)(?P<after>[^\d]*)"
 )
-_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}")
+_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d{2})*,\d{3}")
 """Thousands as most of the world groups them, and as South Asia does: 1,234,567 and 12,34,567."""
 
 _OF_PROGRAMS = re.compile(r"-?\d+(_\d+)*(\.\d+)?([eE][-+]?\d{1,3})?")

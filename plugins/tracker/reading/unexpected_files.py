@@ -3,54 +3,44 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from tracker.choices import Choices
 from tracker.findings import Finding, Place, error
 from tracker.messages import Message, listed, tell
-from tracker.reading.descriptor import DESCRIPTOR, PackageDescriptor, Resource
-from tracker.reading.files import is_leftover, name_in, walk
+from tracker.reading.descriptor import DESCRIPTOR, PackageDescriptor
+from tracker.reading.files import is_leftover, shown
 
 _WORKBOOKS = (".xlsx", ".xls", ".xlsm", ".ods")
 
 
-def unexpected_files(data: Path, package: PackageDescriptor) -> Iterator[Finding]:
-    """Every file, and every folder named like one, that nothing reads."""
-    lists = {DESCRIPTOR}
-    folders: dict[str, Resource] = {}
-    for resource in package.resources:
-        if resource.rows.list_file:
-            lists.add(resource.rows.list_file)
-        elif resource.rows.folder:
-            folders[resource.rows.folder] = resource
-    for path, is_file in sorted(walk(data)):
-        if is_leftover(path.name):
-            continue
-        owner = folders.get(path.parent.relative_to(data).as_posix())
-        read = path.relative_to(data).as_posix() in lists | folders.keys()
-        if read or (owner and _belongs(path, owner, package)):
+def unexpected_files(
+    package: PackageDescriptor, found: Mapping[str, bool], read: Collection[str]
+) -> Iterator[Finding]:
+    """Every file, and every folder named like one, that nothing reads.
+
+    ``found`` are the names of all that the data folder holds, and whether each is a file; ``read``
+    those that tables are read from.
+    """
+    folders = [each.rows.folder for each in package.resources if each.rows.folder]
+    known = {DESCRIPTOR, *folders}
+    for name, is_file in sorted(found.items()):
+        path = PurePosixPath(name) if name not in read and name not in known else None
+        if path is None or is_leftover(path.name):
             continue
         if is_file or path.suffix:
             yield error(
                 "unexpected-file",
-                Place(name_in(data, path)),
+                Place(shown(name)),
                 tell("nothing on the site comes from this file")
                 if is_file
                 else tell("nothing on the site comes from this folder"),
-                _where_it_belongs(path, [*folders]),
+                _where_it_belongs(path, folders),
             )
 
 
-def _belongs(path: Path, owner: Resource, package: PackageDescriptor) -> bool:
-    if path.suffix == ".yaml":
-        return True
-    nested = {each.rows.nested_under for each in package.nested_in(owner.name)}
-    stem, _, under = path.stem.rpartition(".")
-    return path.suffix == ".csv" and under in nested and path.with_name(f"{stem}.yaml").is_file()
-
-
-def _where_it_belongs(path: Path, folders: Sequence[str]) -> Message:
+def _where_it_belongs(path: PurePosixPath, folders: Sequence[str]) -> Message:
     """What to do with a file that is not read."""
     ending = path.suffix.lower()
     if ending in (".yaml", ".yml") and path.suffix != ".yaml":

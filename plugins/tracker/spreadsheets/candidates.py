@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +11,7 @@ from tracker.messages import Message, tell
 from tracker.reading.descriptor import Field
 from tracker.spreadsheets.cells import CellContext, CellReading, read_cell
 from tracker.spreadsheets.known_words import Known
-from tracker.spreadsheets.layout import Value, cell_name, key_text
+from tracker.spreadsheets.layout import Value, cell_name, key_parts, key_text
 from tracker.spreadsheets.opening import Opened
 from tracker.spreadsheets.sheets import SheetRow, TableRows
 from tracker.spreadsheets.values import canonical
@@ -163,4 +162,4 @@ class CandidateReader:
 
 def named(key: str) -> str:
     """A key as it is told: its values that are filled."""
-    return "/".join(part for part in json.loads(key) if part)
+    return "/".join(part for part in key_parts(key) if part)

@@ -12,13 +12,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from tracker.checking.tables import check_tables
 from tracker.findings import Finding, Place, error, has_errors, in_order
 from tracker.ledger import Change, compare
-from tracker.loading import check_tables, load
+from tracker.loading import load
 from tracker.messages import tell
 from tracker.reading.descriptor import PackageDescriptor, Resource
 from tracker.reading.rows import Row, Tables
-from tracker.spreadsheets.layout import key_of
+from tracker.spreadsheets.layout import key_of, key_parts
 from tracker.spreadsheets.merging import SHEET_FILE, Merged, merge
 from tracker.spreadsheets.opening import open_workbook
 from tracker.spreadsheets.sheets import read_sheets
@@ -67,7 +68,7 @@ def prepare(path: Path, today: Today, *, remove: bool = False, also: Check | Non
         return Import((), [_of_another_package(path, read.origin.package, own)])
     merged = merge(today.package, today.tables, read, opened, path.name, remove=remove)
     moved = {
-        name: {_key(old): _key(new) for old, new in keys.items()}
+        name: {key_parts(old): key_parts(new) for old, new in keys.items()}
         for name, keys in merged.moved.items()
     }
     changes = compare(today.tables, merged.tables, today.package, moved)
@@ -80,12 +81,6 @@ def prepare(path: Path, today: Today, *, remove: bool = False, also: Check | Non
     faults = [*planned.findings, *_faults_of_folder(planned.files, merged, today, path.name, also)]
     findings = in_order([*findings, *faults])
     return Import(changes, findings, () if has_errors(faults) else planned.files)
-
-
-def _key(text: str) -> tuple[str, ...]:
-    import json
-
-    return tuple(json.loads(text))
 
 
 def _of_another_package(path: Path, theirs: str, own: str) -> Finding:
@@ -141,10 +136,20 @@ def _faults_of_folder(
         loaded = load(copy)
         findings = [each for each in loaded.findings if each.severity == "error"]
         if not findings and not _same(today.package, loaded.tables, merged.tables):
-            raise AssertionError("the files do not say what the workbook does")
+            findings = [_unwritable(file)]
         if also and not findings:
             findings = [each for each in also(copy) if each.severity == "error"]
     return [_at_record(each, merged, today.package, file) for each in findings]
+
+
+def _unwritable(file: str) -> Finding:
+    return error(
+        "workbook-unwritable",
+        Place(file),
+        tell("the files would not say what the workbook says"),
+        tell("make the changes in the files themselves, and send the workbook to those who look "
+             "after the site's programs"),
+    )  # fmt: skip
 
 
 def _same(package: PackageDescriptor, written: Tables, meant: Tables) -> bool:
@@ -161,6 +166,8 @@ def _values(resource: Resource, tables: Tables) -> dict[str, dict[str, str | tup
 def _at_record(finding: Finding, merged: Merged, package: PackageDescriptor, file: str) -> Finding:
     """A finding about a file, at the cell of the workbook that has its record and field."""
     for resource in package.resources:
+        if not _may_stand_in(finding.file, resource, package):
+            continue
         for row in merged.tables[resource.name].rows:
             if row.file.startswith(SHEET_FILE) and _is_about(finding, row, resource):
                 line, column = row.places.get(finding.field, (row.line, row.column))
@@ -169,8 +176,14 @@ def _at_record(finding: Finding, merged: Merged, package: PackageDescriptor, fil
     return finding
 
 
+def _may_stand_in(file: str, resource: Resource, package: PackageDescriptor) -> bool:
+    """Whether a resource's rows are kept in a file of the data."""
+    owner = package.resource(resource.rows.nested_in) or resource
+    return file == owner.rows.list_file or file.startswith(f"{owner.rows.folder}/")
+
+
 def _is_about(finding: Finding, row: Row, resource: Resource) -> bool:
-    """Whether a finding names a row: by its label, in a file of its resource or of its parent."""
+    """Whether a finding names a row, and a field that it can have."""
     if not finding.record or row.label(resource) != finding.record:
         return False
     return not finding.field or resource.field_named(finding.field) is not None

@@ -87,6 +87,18 @@ def title_languages(package: PackageDescriptor) -> tuple[str, ...]:
     return ("", *(code for code in package.languages if code in added))
 
 
+def label_languages(package: PackageDescriptor) -> tuple[str, ...]:
+    """The languages of the labels of controlled values, in the same way."""
+    added = {
+        code
+        for resource in package.resources
+        for column in resource.fields
+        for category in column.categories
+        for code in (*category.labels, *category.descriptions)
+    }
+    return ("", *(code for code in package.languages if code in added))
+
+
 def is_locked(resource: Resource, column: Field) -> bool:
     """Whether a record's cell must stay as it is: its id, and the record that it belongs to."""
     return column.name == resource.rows.nested_parent or (
@@ -107,6 +119,11 @@ def key_of(resource: Resource, row: Row) -> str:
 def key_text(parts: list[str]) -> str:
     """The values of a key as one text."""
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+def key_parts(text: str) -> tuple[str, ...]:
+    """The values of a key, apart again."""
+    return tuple(json.loads(text))
 
 
 def _sheet_name(resource: str, taken: set[str]) -> str:

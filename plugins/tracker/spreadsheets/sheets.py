@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from tracker.findings import Finding, Place, choices_hint, error, warning
@@ -198,6 +199,7 @@ class _WorkbookReader:
                 table.rows.append(SheetRow(number, named, key))
         self._see_merged(table, sheet)
         self._see_hidden(table, sheet)
+        self._see_empty(table)
         return table
 
     # What a sheet has beside its cells
@@ -228,6 +230,24 @@ class _WorkbookReader:
                 tell("the cells %(range)s are merged", range=text.replace("$", "")),
                 tell("unmerge them, and write into each record's own cell what belongs there"),
             )
+
+    def _see_empty(self, table: TableRows) -> None:
+        """Empty rows between the records do no harm, but somebody may miss what stood there."""
+        lines = [each.line for each in table.rows]
+        number = lines[-1] - lines[0] + 1 - len(lines) if lines else 0
+        if not number:
+            return
+        first = next(line + 1 for line, after in pairwise(lines) if after != line + 1)
+        self._warn(
+            "workbook-row-empty",
+            Place(self.file, first, 1, table.sheet),
+            tell_plural(
+                "%(number)s empty row between the records was skipped",
+                "%(number)s empty rows between the records were skipped, this one first",
+                number,
+            ),
+            tell("nothing needs to be done, unless a record stood there"),
+        )
 
     def _see_hidden(self, table: TableRows, sheet: Sheet) -> None:
         hidden = [each.line for each in table.rows if each.line in sheet.facts.hidden_rows]

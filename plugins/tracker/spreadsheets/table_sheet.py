@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from tracker.directions import direction_of
 from tracker.messages import tell
 from tracker.reading.descriptor import Field, PackageDescriptor
 from tracker.reading.rows import Row, Table, Tables
@@ -65,9 +66,7 @@ class TableSheet:
         self.table: Table = making.tables[layout.resource.name]
         self.first = layout.first_row - 1
         self.widths: list[float] = []
-        self.rtl = {
-            tongue.code or making.package.languages[0]: tongue.rtl for tongue in making.tongues
-        }
+        self.rtl = {code: direction_of(code) == "rtl" for code in making.package.languages}
 
     def write(self) -> None:
         resource = self.layout.resource

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tracker.directions import direction_of
 from tracker.messages import Message
 from tracker.reading.descriptor import PackageDescriptor
-from tracker.spreadsheets.layout import title_languages
 
 Catalogues = Mapping[str, gettext.NullTranslations]
 """The words of what editors are told, by language code."""
@@ -36,11 +35,13 @@ class Tongue:
         return message.said_in(self.words)
 
 
-def tongues(package: PackageDescriptor, catalogues: Catalogues) -> tuple[Tongue, ...]:
-    """The languages of a package's workbook. The first says its sentences in English at least."""
+def tongues(
+    package: PackageDescriptor, languages: Sequence[str], catalogues: Catalogues
+) -> tuple[Tongue, ...]:
+    """Languages of a package's workbook, '' for the first, which speaks English at least."""
     first = (*package.languages, "en")[0]
     made = []
-    for code in title_languages(package):
+    for code in languages:
         words = catalogues.get(code or first)
         made.append(
             Tongue(

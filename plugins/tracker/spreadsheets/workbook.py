@@ -6,6 +6,7 @@ The same data give the same bytes.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import datetime
 
 from xlsxwriter import Workbook
@@ -16,12 +17,20 @@ from tracker.messages import tell
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.rows import Tables
 from tracker.spreadsheets.drop_downs import all_choices
-from tracker.spreadsheets.layout import CHOICES, LONGEST_TEXT, ORIGIN, START, layouts
+from tracker.spreadsheets.layout import (
+    CHOICES,
+    LONGEST_TEXT,
+    ORIGIN,
+    START,
+    label_languages,
+    layouts,
+    title_languages,
+)
 from tracker.spreadsheets.looks import Looks, row_height
 from tracker.spreadsheets.origin import write_origin
 from tracker.spreadsheets.start_sheet import write_start_sheet
 from tracker.spreadsheets.table_sheet import ALLOWED_WHEN_LOCKED, Making, TableSheet
-from tracker.spreadsheets.tongues import Catalogues, tongues
+from tracker.spreadsheets.tongues import Catalogues, Tongue, tongues
 from tracker.spreadsheets.values import cell_value
 
 _LABEL_WIDTH = 60
@@ -35,15 +44,16 @@ def workbook(package: PackageDescriptor, tables: Tables, catalogues: Catalogues)
     # In memory, entries of the archive have a fixed date in place of that of temporary files.
     book = Workbook(output, {"in_memory": True})
     book.set_properties({"title": str(package.metadata.get("title", "")), "created": _MADE})
-    spoken = tongues(package, catalogues)
+    spoken = tongues(package, title_languages(package), catalogues)
+    labelled = tongues(package, label_languages(package), catalogues)
     sheets = layouts(package)
     making = Making(
-        package, tables, Looks(book), sheets, spoken, all_choices(package, sheets, spoken)
+        package, tables, Looks(book), sheets, spoken, all_choices(package, sheets, labelled)
     )
     write_start_sheet(book.add_worksheet(START), making.looks, package, tables, sheets, spoken)
     for layout in sheets.values():
         TableSheet(making, layout, book.add_worksheet(layout.sheet)).write()
-    _write_choices(book.add_worksheet(CHOICES), making)
+    _write_choices(book.add_worksheet(CHOICES), making, labelled)
     write_origin(book.add_worksheet(ORIGIN), package, tables)
     book.close()
     return output.getvalue()
@@ -71,9 +81,9 @@ def unfit_for_cells(tables: Tables) -> list[Finding]:
     ]
 
 
-def _write_choices(sheet: Worksheet, making: Making) -> None:
+def _write_choices(sheet: Worksheet, making: Making, spoken: Sequence[Tongue]) -> None:
     """The sheet of controlled values: where each is allowed and what it stands for."""
-    looks, spoken = making.looks, making.tongues
+    looks = making.looks
     heads = ["sheet", "field", "value", *(f"label {each.code}".strip() for each in spoken)]
     for index, head in enumerate(heads):
         rtl = index > 2 and spoken[index - 3].rtl
