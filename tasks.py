@@ -92,6 +92,81 @@ def preview(context: Context, port: int = 8000) -> None:
 
 @task(
     help={
+        "file": "the workbook to write (the package's name with .xlsx)",
+        "data": "the folder of datasets (data/)",
+        "lang": "the language of what is printed: en, ur",
+        "force": "write over a file that is there",
+    },
+)
+def export_xlsx(
+    context: Context, file: str = "", data: str = "", lang: str = "", force: bool = False
+) -> None:
+    """Write all of the data as one workbook: a sheet for every table, with choices and notes."""
+    options = [*_options(data=data, lang=lang), *(["--force"] if force else [])]
+    _run_module("editing.spreadsheet_out", [*options, *([file] if file else [])])
+
+
+@task(
+    help={
+        "file": "the workbook that came back",
+        "data": "the folder of datasets (data/)",
+        "content": "the folder of texts (the one beside the data)",
+        "lang": "the language of what is printed: en, ur",
+        "yes": "write the changes without asking",
+        "remove": "take out the records that the workbook lacks",
+    },
+)
+def import_xlsx(
+    context: Context,
+    file: str,
+    data: str = "",
+    content: str = "",
+    lang: str = "",
+    yes: bool = False,
+    remove: bool = False,
+) -> None:
+    """Show what a workbook would change, ask, and write it into the data.
+
+    Fails, with nothing written, if anything in the workbook cannot be right.
+    """
+    options = _options(data=data, content=content, lang=lang)
+    options += [*(["--yes"] if yes else []), *(["--remove"] if remove else [])]
+    _run_module("editing.spreadsheet_in", [*options, file])
+
+
+@task(
+    help={
+        "data": "the folder of datasets (data/); the files are written beside it, into .vscode/",
+        "content": "the folder of texts (content/ beside the data)",
+        "modelines": "let every data file name its schema in its first line",
+        "no_modelines": "take that line away from every data file",
+    }
+)
+def schemas(
+    context: Context,
+    data: str = "",
+    content: str = "",
+    modelines: bool = False,
+    no_modelines: bool = False,
+) -> None:
+    """Write the schemas from which VS Code and other programs complete and underline.
+
+    Building and checking renew them by themselves. Programs that do not read VS Code's settings
+    find the schema by a data file's first line.
+    """
+    options = _options(data=data, content=content)
+    options += ["--modelines"] if modelines else ["--no-modelines"] if no_modelines else []
+    _run_module("editing.schemas", options)
+
+
+@task(help={"data": "the folder of datasets (data/)", "content": "the folder of texts (content/)"})
+def release(context: Context, data: str = "", content: str = "") -> None:
+    """Keep the data as they are now as a release, under the version that follows from them."""
+    _run_module("open_data.release", _options(data=data, content=content))
+
+
+@task(
+    help={
         "kind": "the kind of record: action, kpi, organisation, consultation, source …",
         "in": "for a row of a record's list: the id of that record",
         "set": "FIELD=VALUE, as often as needed; of a list with a semicolon between its items",

@@ -45,10 +45,14 @@ def add_common_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def catalogue_folders(data: Path) -> tuple[Path, ...]:
+    """Where the translations of what editors are told may be; a country's own go before."""
+    return THEME, PROJECT / "content", data.parent / "content"
+
+
 def console_for(parser: argparse.ArgumentParser, options: argparse.Namespace) -> Console:
     """The console in the language asked for; ends the command where nobody has translated it."""
-    folders = (THEME, PROJECT / "content", options.data.parent / "content")
     try:
-        return Console(telling_in(options.lang, folders, style_of_output()))
+        return Console(telling_in(options.lang, catalogue_folders(options.data), style_of_output()))
     except UnknownLanguageError as unknown:
         parser.error(unknown.message)

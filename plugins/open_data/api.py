@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from open_data.downloads import package_name
 from open_data.published import published_tables
 from publishing.pages import PlannedFile
 from publishing.publication import Publication
@@ -70,7 +69,7 @@ def _licence(publication: Publication) -> dict[str, str]:
 def _index(publication: Publication, data: ApiData) -> dict[str, Any]:
     return index_document(
         data,
-        package_name(publication),
+        publication.strategy.package.name,
         publication.settings.name[publication.default_language.code],
         publication.assessment.as_of.isoformat(),
         _licence(publication),

@@ -9,18 +9,25 @@ from functools import partial
 
 from open_data.published import published_tables
 from open_data.readme import readme_files
+from open_data.versions import versions
+from publishing.paths import PROJECT
 from publishing.publication import Publication
 from tracker.exporting.archive import archive
 from tracker.exporting.csv_tables import csv_for_excel, csv_table, excel_path
 from tracker.exporting.database import database
+from tracker.exporting.iati import IatiHead, iati_results
 from tracker.exporting.json_tables import json_table
 from tracker.exporting.kept_files import KeptFiles
 from tracker.exporting.package import package_json
 from tracker.exporting.parquet import parquet
+from tracker.exporting.sdmx import sdmx_csv
 from tracker.exporting.workbook import WorkbookWords, workbook
+from tracker.reading.descriptor import Resource
 from tracker.reading.rows import Table
-from tracker.urls import DESCRIPTOR_FILE
+from tracker.urls import DESCRIPTOR_FILE, RECOMPUTE_FILE
 from tracker.words import N_
+
+RECOMPUTE = PROJECT / "scripts" / "recompute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +84,9 @@ TABLE_FORMATS = (
 
 def table_files(publication: Publication, table: Table) -> tuple[DataFile, ...]:
     """The files of one table, the plain CSV first."""
-    stem = table.resource.path.removesuffix(".csv")
     return tuple(
         DataFile(
-            stem + each.ending,
+            table_file(table.resource, each.ending),
             each.format,
             each.media_type,
             each.label,
@@ -90,30 +96,47 @@ def table_files(publication: Publication, table: Table) -> tuple[DataFile, ...]:
     )
 
 
+def table_file(resource: Resource, ending: str) -> str:
+    """The name of a table's file in one of the formats."""
+    return resource.path.removesuffix(".csv") + ending
+
+
+def package_file(publication: Publication, ending: str) -> str:
+    """The name of the file that holds all tables in one of the formats."""
+    return publication.strategy.package.name + ending
+
+
 def whole_files(publication: Publication) -> tuple[DataFile, ...]:
     """The files that hold everything, the zip first."""
-    name = package_name(publication)
     return (
         DataFile(
-            f"{name}.zip",
+            package_file(publication, ".zip"),
             "ZIP",
             "application/zip",
             N_("All tables as CSV, with their description, licence and checksums"),
             partial(_once, publication, "zip", partial(_zip, publication)),
         ),
         DataFile(
-            f"{name}.xlsx",
+            package_file(publication, ".xlsx"),
             "XLSX",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             N_("All tables as one workbook"),
             partial(_once, publication, "xlsx", partial(_workbook, publication)),
         ),
         DataFile(
-            f"{name}.sqlite",
+            package_file(publication, ".sqlite"),
             "SQLite",
             "application/vnd.sqlite3",
             N_("All tables as one database"),
             partial(_once, publication, "sqlite", partial(_database, publication)),
+        ),
+        *_views(publication),
+        DataFile(
+            RECOMPUTE_FILE,
+            "Python",
+            "text/x-python",
+            N_("Program that computes every status anew from the zip"),
+            RECOMPUTE.read_bytes,
         ),
         DataFile(
             DESCRIPTOR_FILE,
@@ -125,6 +148,26 @@ def whole_files(publication: Publication) -> tuple[DataFile, ...]:
     )
 
 
+def _views(publication: Publication) -> Iterator[DataFile]:
+    """The indicators as other fields' programs read them, where the package has indicators."""
+    if not publication.strategy.kpis:
+        return
+    yield DataFile(
+        "kpi_observations.sdmx.csv",
+        "SDMX-CSV",
+        "application/vnd.sdmx.data+csv",
+        N_("Values of the indicators for statistical offices (SDMX)"),
+        partial(_once, publication, "sdmx", partial(sdmx_csv, publication.strategy)),
+    )
+    yield DataFile(
+        "kpi_results.iati.xml",
+        "XML",
+        "application/xml",
+        N_("Baselines, targets and values by period, in the shape of IATI results"),
+        partial(_once, publication, "iati", partial(_iati, publication)),
+    )
+
+
 def all_files(publication: Publication) -> Iterator[DataFile]:
     """Everything in the data folder."""
     for table in published_tables(publication):
@@ -132,14 +175,14 @@ def all_files(publication: Publication) -> Iterator[DataFile]:
     yield from whole_files(publication)
 
 
-def package_name(publication: Publication) -> str:
-    """The package's own name, which its files carry."""
-    return str(publication.strategy.package.metadata.get("name", "data"))
-
-
 def plain_csv(publication: Publication, table: Table) -> bytes:
     """A table exactly as typed."""
     return _of_table(publication, table, CSV)
+
+
+def zip_of_everything(publication: Publication) -> bytes:
+    """All tables as CSV, with what a reader needs beside them."""
+    return _once(publication, "zip", partial(_zip, publication))
 
 
 def _once(publication: Publication, kind: str, make: Callable[[], bytes]) -> bytes:
@@ -175,7 +218,16 @@ def _package(publication: Publication) -> bytes:
         [each.resource for each in published_tables(publication)],
         _plain_files(publication),
         publication.assessment.as_of,
+        versions(publication).current,
     )
+
+
+def _iati(publication: Publication) -> bytes:
+    settings = publication.settings
+    head = IatiHead(
+        publication.strategy.package.name, settings.name, settings.tagline, settings.publisher
+    )
+    return iati_results(publication.strategy, head)
 
 
 def _zip(publication: Publication) -> bytes:
@@ -184,7 +236,7 @@ def _zip(publication: Publication) -> bytes:
         DESCRIPTOR_FILE: _once(publication, "package", partial(_package, publication)),
         **readme_files(publication),
     }
-    return archive(files, package_name(publication))
+    return archive(files, publication.strategy.package.name)
 
 
 def _ingredients(publication: Publication) -> bytes:

@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from publishing.editor_schemas import refresh_after
 from publishing.findings_languages import UnknownLanguageError, style_of_output, telling_in
 from publishing.paths import PROJECT, THEME, cache_for, near
 from publishing.publication import Publication, Sources, open_publication
@@ -68,6 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         cache=cache_for(options.data),
         as_of=options.as_of,
         site_url=options.site_url,
+        for_editing=options.for_editing,
     )
     folders = (options.theme, options.content)
     try:
@@ -91,6 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     )
     opened = open_publication(sources)
+    refresh_after(opened, sources)
     watch.lap("checking")
     if has_errors(opened.findings) or options.warnings:
         print(as_text(opened.findings, telling))
@@ -174,6 +177,11 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--lang", default="", metavar="CODE", help="the language of what is printed (en)"
+    )
+    parser.add_argument(
+        "--for-editing",
+        action="store_true",
+        help="with the forms that save on this machine; not for a site that others see",
     )
     parser.add_argument("--warnings", action="store_true", help="print the warnings too")
     return parser.parse_args(arguments)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from publishing.editor_schemas import refresh_after
 from publishing.findings_languages import UnknownLanguageError, style_of_output, telling_in
 from publishing.paths import PROJECT, THEME, cache_for, near
 from publishing.publication import Sources, open_publication
@@ -28,9 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         telling = telling_in(options.lang, (THEME, options.content), style_of_output())
     except UnknownLanguageError as unknown:
         parser.error(unknown.message)
-    opened = open_publication(
-        Sources(options.data, options.content, THEME, cache_for(options.data))
-    )
+    sources = Sources(options.data, options.content, THEME, cache_for(options.data))
+    opened = open_publication(sources)
+    refresh_after(opened, sources)
     if opened.findings or options.format == "json":
         print(FORMATS[options.format](opened.findings, telling))
     print(summary(opened.findings).said_in(telling.words), file=sys.stderr)

@@ -18,6 +18,7 @@ __all__ = [
     "Place",
     "Severity",
     "choices_hint",
+    "column_letters",
     "error",
     "has_errors",
     "in_order",
@@ -29,11 +30,15 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A position in a file. ``line`` and ``column`` count from 1, as editors show them."""
+    """A position in a file. ``line`` and ``column`` count from 1, as editors show them.
+
+    In a workbook they are a cell's row and column, and ``sheet`` names its sheet.
+    """
 
     file: str
     line: int = 1
     column: int = 1
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +59,24 @@ class Finding:
     hint: Message
     record: str = ""
     field: str = ""
+    sheet: str = ""
 
     @property
-    def order(self) -> tuple[str, int, int, str, str]:
+    def cell(self) -> str:
+        """The cell of a workbook, as its sheet names it: D14."""
+        return f"{column_letters(self.column)}{self.line}" if self.sheet else ""
+
+    @property
+    def where(self) -> str:
+        """The place as it is printed: ``file:line:column``; of a workbook, the sheet's cell."""
+        if self.sheet:
+            return f"{self.file}: sheet {self.sheet}, cell {self.cell}"
+        return f"{self.file}:{self.line}:{self.column}"
+
+    @property
+    def order(self) -> tuple[str, str, int, int, str, str]:
         """Sort key: by file, then downwards through it."""
-        return (self.file, self.line, self.column, self.code, self.message)
+        return (self.file, self.sheet, self.line, self.column, self.code, self.message)
 
 
 def error(
@@ -66,7 +84,16 @@ def error(
 ) -> Finding:
     """Make an error at a place."""
     return Finding(
-        code, "error", place.file, place.line, place.column, message, hint, record, field
+        code,
+        "error",
+        place.file,
+        place.line,
+        place.column,
+        message,
+        hint,
+        record,
+        field,
+        place.sheet,
     )
 
 
@@ -75,7 +102,16 @@ def warning(
 ) -> Finding:
     """Make a warning at a place."""
     return Finding(
-        code, "warning", place.file, place.line, place.column, message, hint, record, field
+        code,
+        "warning",
+        place.file,
+        place.line,
+        place.column,
+        message,
+        hint,
+        record,
+        field,
+        place.sheet,
     )
 
 
@@ -84,6 +120,20 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(set(findings), key=lambda finding: finding.order)
 
 
+def places(findings: Iterable[Finding]) -> set[Place]:
+    """Where findings are."""
+    return {Place(each.file, each.line, each.column) for each in findings}
+
+
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any finding stops the build."""
     return any(finding.severity == "error" for finding in findings)
+
+
+def column_letters(column: int) -> str:
+    """A column as a spreadsheet names it: A to Z, then AA and so on."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,8 +1,9 @@
 """How findings are printed: for people, for editors' programs, for GitHub, in any language.
 
 Whatever the language, a finding begins with ``file:line:column: severity code``, which programs
-look for; what people read follows. In a terminal that is one short line each for the record and
-field, for what is wrong and for how to mend it; elsewhere everything stands on one line.
+look for; one of a workbook with its sheet and cell. What people read follows: in a terminal one
+short line each for the record and field, for what is wrong and for how to mend it; elsewhere
+everything stands on one line.
 """
 
 from __future__ import annotations
@@ -16,7 +17,16 @@ from dataclasses import dataclass, field
 
 from tracker.choices import folded
 from tracker.findings import Finding
-from tracker.messages import Message, Named, in_own_direction, tell, tell_plural
+from tracker.messages import (
+    ISOLATES,
+    POP,
+    Message,
+    Named,
+    in_own_direction,
+    sentences,
+    tell,
+    tell_plural,
+)
 
 MOST_PRINTED = 1000
 """So many findings are printed; the others are counted. Nobody reads more, and the first faults
@@ -72,6 +82,8 @@ def as_text(findings: Sequence[Finding], telling: Telling | None = None) -> str:
     if style is None:
         lines = [_line(each, telling.words) for each in shown]
     else:
+        # The end of a long output is what one sees: what must be mended stands there.
+        shown.sort(key=lambda each: each.severity == "error")
         lines = [_paragraph(each, telling.words, style) for each in shown]
     if more:
         lines.append(_more(more).said_in(telling.words))
@@ -95,6 +107,7 @@ def as_json(findings: Sequence[Finding], telling: Telling | None = None) -> str:
                     "file": each.file,
                     "line": each.line,
                     "column": each.column,
+                    **({"sheet": each.sheet, "cell": each.cell} if each.sheet else {}),
                     "message": each.message.said_in(telling.words),
                     "hint": each.hint.said_in(telling.words),
                     "record": each.record,
@@ -155,7 +168,7 @@ def where(finding: Finding, *, with_title: bool = False) -> Message:
         return tell("record %(record)s, field %(field)s", record=finding.record, field=column)
     if finding.record:
         return tell("record %(record)s", record=finding.record)
-    return tell("field %(field)s", field=column) if column else tell("")
+    return tell("field %(field)s", field=column) if column else sentences()
 
 
 def summary(findings: Sequence[Finding]) -> Message:
@@ -200,7 +213,7 @@ def _line(finding: Finding, words: gettext.NullTranslations) -> str:
 
 
 def _beginning(finding: Finding) -> str:
-    return f"{finding.file}:{finding.line}:{finding.column}: {finding.severity} {finding.code}"
+    return f"{finding.where}: {finding.severity} {finding.code}"
 
 
 def _paragraph(finding: Finding, words: gettext.NullTranslations, style: Style) -> str:
@@ -212,14 +225,26 @@ def _paragraph(finding: Finding, words: gettext.NullTranslations, style: Style) 
             _FAINT,
             _place(finding, words, with_title=not words.info().get("language")).said_in(words),
         ),
-        ("", _sentence(finding.message.said_in(words), words)),
-        (_GREEN, _sentence(finding.hint.said_in(words), words)),
+        ("", _sentence(finding.message, words)),
+        (_GREEN, _sentence(finding.hint, words)),
     ):
-        for line in textwrap.wrap(
-            text, max(style.width - 4, 40), break_long_words=False, break_on_hyphens=False
-        ):
-            lines.append(f"    {_coloured(line, look, style)}")
+        lines += [f"    {_coloured(line, look, style)}" for line in _wrapped(text, style.width - 4)]
     return "\n".join([*lines, ""])
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """A text in lines, of which each ends every isolate that it begins: terminals know lines."""
+    lines = []
+    open_isolates = ""
+    for line in textwrap.wrap(text, max(width, 40), break_long_words=False, break_on_hyphens=False):
+        begun = open_isolates
+        for letter in line:
+            if letter in ISOLATES:
+                open_isolates += letter
+            elif letter == POP:
+                open_isolates = open_isolates[:-1]
+        lines.append(f"{begun}{line}{POP * len(open_isolates)}")
+    return lines
 
 
 def _place(finding: Finding, words: gettext.NullTranslations, *, with_title: bool) -> Message:
@@ -241,10 +266,12 @@ def _coloured(text: str, look: str, style: Style) -> str:
     return f"{look}{text}\x1b[0m" if style.colours and look and text else text
 
 
-def _sentence(text: str, words: gettext.NullTranslations) -> str:
+def _sentence(message: Message, words: gettext.NullTranslations) -> str:
     """A message as a sentence by itself: it begins with a capital and ends with a stop."""
-    text = re.sub(r"\s+", " ", text).strip()
-    if not text:
-        return text
-    stop = "" if re.search(r"[.?!:…؟۔][\u2069]?$", text) else tell(".").said_in(words)
-    return text[0].upper() + text[1:] + stop
+    text = re.sub(r"\s+", " ", message.said_in(words)).strip()
+    capital = re.compile(r"(^|[.?!…] )([a-z])")
+    text = capital.sub(lambda match: match[1] + match[2].upper(), text)
+    # A stop behind a value would seem to be part of it.
+    value_last = message.ends_with_a_value if text.isascii() else text.endswith(POP)
+    ended = value_last or re.search(r"[.?!:…؟۔]$", text)
+    return text if ended or not text else text + tell(".").said_in(words)

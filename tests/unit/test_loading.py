@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tracker.loading
-import tracker.reading.documents
+import tracker.reading.tables
 from tracker.assessment import Assessment
 from tracker.loading import Loaded, as_of_date, folder_fingerprint, load
 from tracker.reporting import FORMATS
@@ -160,7 +160,8 @@ def test_the_second_run_takes_the_result_from_the_cache(
     def not_again(*_: object) -> None:
         raise AssertionError("the data was read again")
 
-    monkeypatch.setattr(tracker.loading, "_read_and_check", not_again)
+    monkeypatch.setattr(tracker.loading, "read_part", not_again)
+    monkeypatch.setattr(tracker.loading, "check_all", not_again)
     second = load(sample_copy, cache)
     assert (first.from_cache, second.from_cache) == (False, True)
     assert second.fingerprint == first.fingerprint
@@ -215,9 +216,9 @@ def test_after_a_change_only_that_document_is_parsed(
     cache = tmp_path / "cache"
     load(sample_copy, cache)
     parsed: list[str] = []
-    read_yaml = tracker.reading.documents.read_yaml
+    read_yaml = tracker.reading.tables.read_yaml
     monkeypatch.setattr(
-        tracker.reading.documents,
+        tracker.reading.tables,
         "read_yaml",
         lambda raw, file: parsed.append(file) or read_yaml(raw, file),
     )
@@ -225,6 +226,21 @@ def test_after_a_change_only_that_document_is_parsed(
     loaded = load(sample_copy, cache)
     assert parsed == ["pillars.yaml"]
     assert strategy_of(loaded).pillars[1].title.in_language("fr") == "Moins de fuites"
+
+
+def test_a_table_judged_before_is_judged_anew_where_it_changed(
+    sample_copy: Path, edit: Edit
+) -> None:
+    def found() -> list[tuple[str, int, str]]:
+        return [(each.file, each.line, each.code) for each in load(sample_copy).findings]
+
+    assert found() == []
+    edit("sources/annual-report.yaml", "kind: official", "kind: offical")
+    assert found() == [("sources/annual-report.yaml", 6, "cell-choice")]
+    edit("sources/annual-report.yaml", "id: annual-report", "# One line more.\nid: annual-report")
+    assert found() == [("sources/annual-report.yaml", 7, "cell-choice")]
+    edit("datapackage.yaml", "- {value: official,", "- {value: offical,")
+    assert ("sources/annual-report.yaml", 7, "cell-choice") not in found()
 
 
 @pytest.mark.parametrize(
@@ -236,7 +252,7 @@ def test_a_broken_cache_is_as_good_as_none(
     cache = tmp_path / "cache"
     load(sample_copy, cache)
     kept = sorted(path.name for path in cache.iterdir())
-    assert kept == ["checked.pickle", "documents.pickle"]
+    assert kept == ["checked.pickle"]
     for path in cache.iterdir():
         path.write_bytes(broken)
     loaded = load(sample_copy, cache)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.made_findings import MISSING, UNCITED, catalogue
 from tracker.findings import Finding, Place, error, warning
-from tracker.messages import named, tell
+from tracker.messages import Message, named, sentences, tell
 from tracker.reporting import FORMATS, MOST_PRINTED, Style, Telling, summary
 
 URDU = catalogue(
@@ -43,16 +43,16 @@ def test_text_keeps_a_message_with_line_breaks_on_its_line() -> None:
     )
 
 
-def test_a_terminal_has_sentences_below_the_place() -> None:
+def test_a_terminal_has_sentences_below_the_place_and_errors_last() -> None:
     assert FORMATS["text"]([MISSING, UNCITED], Telling(style=Style(width=60))) == (
+        "sources/b.yaml:1:1: warning source-uncited\n"
+        "    No record names this source.\n"
+        "    Name it where a fact rests on it, or delete the file.\n"
+        "\n"
         "kpis/a.yaml:3:7: error cell-required\n"
         "    record a, field unit_fr (Unité de mesure)\n"
         "    'unit_fr' is missing.\n"
         "    Add unit_fr: …\n"
-        "\n"
-        "sources/b.yaml:1:1: warning source-uncited\n"
-        "    No record names this source.\n"
-        "    Name it where a fact rests on it, or delete the file.\n"
     )
 
 
@@ -64,6 +64,32 @@ def test_long_sentences_are_wrapped_and_nothing_is_cut() -> None:
     lines = FORMATS["text"]([finding], Telling(style=Style(width=50))).split("\n")
     assert f"    {address}" in lines
     assert all(len(line) <= 50 or address in line for line in lines)
+
+
+def test_a_line_that_is_wrapped_within_an_isolate_ends_and_begins_it() -> None:
+    words = catalogue(("it is %(text)s", "یہ ہے: %(text)s"))
+    finding = error("x", Place("a.yaml"), tell("it is %(text)s", text="long words " * 9), tell("y"))
+    told = FORMATS["text"]([finding], Telling({"ur": words}, Style(60))).split("\n")[2:5]
+    assert len(told) == 3
+    for line in told[:2]:
+        assert line.count("\u2068") == line.count("\u2069") == 1
+    assert [line.strip().startswith("\u2068") for line in told[:2]] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("hint", "sentence"),
+    [
+        (tell("write %(example)s", example="2026-11"), "Write 2026-11"),
+        (tell("write it"), "Write it."),
+        (tell("is it %(id)s?", id="x"), "Is it x?"),
+        (sentences(tell("is it x?"), tell("allowed: %(all)s", all="y")), "Is it x? Allowed: y"),
+        (tell("add it in %(field)s", field=named("note", {"": "Note"})), "Add it in note"),
+        (tell("écris %(x)s ici", x="é"), "écris é ici."),
+    ],
+)
+def test_a_stop_ends_a_sentence_but_never_a_value(hint: Message, sentence: str) -> None:
+    finding = error("x", Place("a.yaml"), tell("y"), hint)
+    assert FORMATS["text"]([finding], Telling(style=Style())).split("\n")[2] == f"    {sentence}"
 
 
 def test_colours_mark_the_beginning_and_nothing_else_changes() -> None:

@@ -13,8 +13,9 @@ from typing import Any
 
 import yaml
 
+from tracker.reading.characters import INVISIBLE
 from tracker.reading.descriptor import Field, Resource
-from tracker.reading.marked_yaml import INVISIBLE, Mapping, Scalar, Sequence, read_yaml
+from tracker.reading.marked_yaml import Mapping, Scalar, Sequence, read_yaml
 
 _RESOLVER: Any = yaml.resolver.Resolver()
 _HYPHENATED = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)+")

@@ -185,8 +185,8 @@ class DirectionIsStated(Rule):
                         "its value is to go"
                     ),
                     tell(
-                        "write %(values)s",
-                        values=listed(("increase", "decrease", "maintain", "range"), "or"),
+                        "write %(example)s",
+                        example=listed(("increase", "decrease", "maintain", "range"), "or"),
                     ),
                 )
 
