@@ -10,7 +10,6 @@ import pytest
 from editing import fmt
 from tests.unit.test_architecture import DATA, ROOT
 from tracker.reading.descriptor_reader import read_descriptor
-from tracker.reading.documents import DocumentReader
 from tracker.reading.tables import read_tables
 from tracker.writing.files import canonical_file, data_files
 
@@ -19,7 +18,7 @@ def rows(data: Path) -> list[tuple[str, str, dict[str, str | tuple[str, ...]]]]:
     """Every row of a package: its table, its file and its cells."""
     package, _ = read_descriptor(data)
     assert package is not None
-    tables, findings = read_tables(data, package, DocumentReader())
+    tables, findings = read_tables(data, package)
     assert findings == []
     return [(name, row.file, row.values) for name, table in tables.items() for row in table.rows]
 
