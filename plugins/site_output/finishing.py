@@ -10,15 +10,13 @@ from typing import Any
 from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
+from publishing.addresses import OUTWARD_SCHEMES
 from publishing.publication import Publication
 from publishing.stylesheets import STYLESHEET, stylesheet
 from tracker.findings import Finding, Place, error
 from tracker.messages import Message, listed, tell
 
 _LINK = re.compile(r'\s(?P<kind>href|src|srcset)="(?P<address>[^"]*)"')
-OUTWARD_SCHEMES = ("http", "https", "mailto", "tel")
-"""What a link out of the site may begin with; a script or data in a link is refused."""
-
 _ID = re.compile(r'\sid="([^"]*)"')
 
 
