@@ -147,14 +147,15 @@ def mark(template: str) -> str:
 def sentences(*parts: str) -> Message:
     """Several messages as one; empty ones are left out.
 
-    A semicolon divides them where the first does not end with a sign of its own.
+    A semicolon divides them where the first does not end with a sign of its own and the next is not
+    in brackets.
     """
     filled = [part for part in parts if part]
     if not filled:
         return _made("", "", {})
     made = filled[0]
     for part in filled[1:]:
-        if made.endswith((".", "?", "!")):
+        if made.endswith((".", "?", "!")) or part.startswith("("):
             made = tell("%(before)s %(next)s", before=made, next=part)
         else:
             made = tell("%(before)s; %(next)s", before=made, next=part)

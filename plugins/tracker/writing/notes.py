@@ -6,7 +6,7 @@ Everything comes from the descriptor and, for examples of ids, from the records 
 from __future__ import annotations
 
 from tracker.checking.hints import category_choices
-from tracker.messages import Message, Value, listed, sentences, tell, translated
+from tracker.messages import Message, Value, listed, plainly, sentences, tell, translated
 from tracker.reading.descriptor import Field, Resource
 from tracker.reading.rows import Tables
 
@@ -22,7 +22,7 @@ def field_note(column: Field, resource: Resource, tables: Tables) -> Message:
     """The field's title, what may stand in it, and what the descriptor says of it."""
     form = field_form(column, resource, tables)
     title = translated({"": column.title, **column.titles})
-    named = tell("%(title)s, %(form)s", title=title, form=form) if form else tell("%(t)s", t=title)
+    named = tell("%(title)s, %(form)s", title=title, form=form) if form else plainly(title)
     return (
         sentences(tell("%(note)s.", note=named), described(column))
         if (described(column))
@@ -34,9 +34,7 @@ def described(column: Field) -> Message:
     """What the descriptor says of a field; '' where that is nothing."""
     if not column.description:
         return sentences()
-    return tell(
-        "%(description)s", description=translated({"": column.description, **column.descriptions})
-    )
+    return plainly(translated({"": column.description, **column.descriptions}))
 
 
 def field_form(column: Field, resource: Resource, tables: Tables) -> Message:
