@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.messages import Message, Named, named, sentences, tell
+from tracker.reading.characters import MOST_FAULTS
 from tracker.reading.descriptor import ID_PATTERN, PackageDescriptor, Resource, is_free_text
 from tracker.reading.files import entries, is_leftover, read_bytes, shown
 from tracker.reading.marked_yaml import Mapping, Node, Scalar, Sequence, read_yaml
@@ -105,6 +106,7 @@ class _PartReader:
         self.package = package
         self.files = files
         self.part = Part()
+        self._hints: dict[tuple[str, str], Message] = {}
 
     def read(self) -> Part:
         resource = self.files.resource
@@ -289,6 +291,18 @@ class _PartReader:
         return row
 
     def _hint_for_field(self, resource: Resource, name: str, allowed: list[str]) -> Message:
+        """What a field that is not known here may be.
+
+        Finding that takes longer than finding the fault, and very many faults have one cause.
+        """
+        known = resource.name, name
+        if known not in self._hints:
+            if len(self._hints) >= MOST_FAULTS:
+                return tell("look at the names of fields in another record of the table")
+            self._hints[known] = self._field_meant(resource, name, allowed)
+        return self._hints[known]
+
+    def _field_meant(self, resource: Resource, name: str, allowed: list[str]) -> Message:
         """What a field that is not known here may be: another one, or one of the record around."""
         around = self.package.resource(resource.rows.nested_in)
         near = {around.name: around} if around else {}
