@@ -6,7 +6,7 @@ Kept in ``content/site.yaml`` so that another country needs other content, and n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +45,7 @@ class SiteSettings:
     licence_url: str
     contact: str = ""
     menu: tuple[MenuGroupSettings, ...] = ()
-    forms: FormSettings = FormSettings()
+    forms: FormSettings = field(default_factory=FormSettings)
 
 
 def read_site_settings(

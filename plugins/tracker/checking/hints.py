@@ -29,6 +29,11 @@ def form_hint(kind: str, text: str, languages: tuple[str, ...]) -> Message:
     return tell("write %(example)s", example=listed(("true", "false"), "or"))
 
 
+def truth_choices() -> Choices:
+    """True and false, recognised by what people write for them."""
+    return Choices(tuple(_YES_AND_NO), _YES_AND_NO)
+
+
 def category_choices(column: Field) -> Choices:
     """The allowed values of a field, recognised by their labels too."""
     return Choices(
