@@ -242,7 +242,10 @@ def recipes(site: Path, name: str) -> dict[str, str]:
     assert section is not None
     page = (site / f"data/{name}/index.html").read_text(encoding="utf-8")
     return dict(
-        re.findall(r"<dt><bdi>(\w+)</bdi></dt><dd><pre class=\"wrapped\" dir=\"ltr\"><code>(.*?)</code></pre>", page)
+        re.findall(
+            r"<dt><bdi>(\w+)</bdi></dt><dd><pre class=\"wrapped\" dir=\"ltr\"><code>(.*?)</code></pre>",
+            page,
+        )
     )
 
 

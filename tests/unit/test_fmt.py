@@ -6,11 +6,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tracker.reading.documents import DocumentReader
 
 from editing import fmt
 from tests.unit.test_architecture import DATA, ROOT
 from tracker.reading.descriptor_reader import read_descriptor
-from tracker.reading.documents import DocumentReader
 from tracker.reading.tables import read_tables
 from tracker.writing.files import canonical_file, data_files
 
