@@ -42,7 +42,7 @@ p {{ margin: 0; min-block-size: 1.7em; white-space: pre-wrap; unicode-bidi: plai
 
 
 def output_of(command: Sequence[str], folder: Path, answer: str = "") -> str:
-    """What a command prints to a terminal, run in a folder; ``answer`` is what is typed."""
+    """What a command prints to a terminal, run in a folder; ``answer`` is typed at a question."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))
     environment = os.environ | {"TERM": "xterm-256color", "COLUMNS": str(COLUMNS)}
@@ -51,9 +51,7 @@ def output_of(command: Sequence[str], folder: Path, answer: str = "") -> str:
         command, cwd=folder, env=environment, stdin=theirs, stdout=theirs, stderr=theirs
     )
     os.close(theirs)
-    if answer:
-        os.write(ours, f"{answer}\n".encode())
-    parts = []
+    printed = b""
     while True:
         try:
             part = os.read(ours, 65_536)
@@ -61,10 +59,13 @@ def output_of(command: Sequence[str], folder: Path, answer: str = "") -> str:
             break
         if not part:
             break
-        parts.append(part)
+        printed += part
+        if answer and printed.endswith(b") "):  # a question, and the answers that it takes
+            os.write(ours, f"{answer}\n".encode())
+            answer = ""
     os.close(ours)
     process.wait()
-    return b"".join(parts).decode("utf-8").replace("\r\n", "\n")
+    return printed.decode("utf-8").replace("\r\n", "\n")
 
 
 def terminal_page(typed: str, printed: str) -> str:
