@@ -18,8 +18,8 @@ from tracker.messages import Message, Translated, Value, listed, sentences, tell
 NEAREST = 3
 """So many suggestions at most: more would be a list to search in, not an answer."""
 
-_LISTED_BESIDE = 12
-"""So many choices at most are listed where the right one has been suggested already."""
+AT_MOST = 12
+"""So many choices at most are listed, but where it is known that nobody minds a longer list."""
 
 _BLURRED = 0.12
 _CANDIDATES = 40
@@ -127,15 +127,15 @@ def choices_hint(
     allowed: Choices | Sequence[str],
     otherwise: Message | None = None,
     *,
-    at_most: int = 12,
+    at_most: int = AT_MOST,
 ) -> Message:
     """Say what is allowed: the nearest values to a wrong one, all of them if they are few.
 
-    ``otherwise`` is said where there are too many to list and none is near.
+    ``otherwise`` is said where none is near.
     """
     choices = allowed if isinstance(allowed, Choices) else Choices(allowed)
     near = choices.nearest(wrong)
-    few = 0 < len(choices.values) <= (min(at_most, _LISTED_BESIDE) if near else at_most)
+    few = 0 < len(choices.values) <= (min(at_most, AT_MOST) if near else at_most)
     return sentences(
         tell("did you mean %(choices)s?", choices=listed([choices.told(x) for x in near], "or"))
         if near
@@ -143,7 +143,8 @@ def choices_hint(
         tell("allowed: %(choices)s", choices=listed([choices.told(x) for x in choices.values]))
         if few
         else "",
-        (otherwise or tell("write one that there is")) if not near and not few else "",
+        otherwise if otherwise and not near else "",
+        tell("write one that there is") if not (near or few or otherwise) else "",
     )
 
 

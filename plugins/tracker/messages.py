@@ -213,7 +213,7 @@ def _said(value: Value, words: gettext.NullTranslations, in_right_to_left: bool)
         laid_out = bool(_RIGHT_TO_LEFT.search(text)) or text.startswith(ISOLATES)
     else:
         text = value.said_in(words) if isinstance(value, Translated | Named) else str(value)
-        laid_out = False
+        laid_out = text.isdecimal()  # digits alone stay where they are
     return isolated(text) if in_right_to_left and text and not laid_out else text
 
 
