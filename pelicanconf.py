@@ -8,7 +8,7 @@ PATH = str(PROJECT / "content")
 OUTPUT_PATH = str(PROJECT / "output")
 THEME = str(PROJECT / "theme")
 PLUGIN_PATHS = [str(PROJECT / "plugins")]
-PLUGINS = ["strategy_pages", "ecosystem_directory", "open_data", "site_output"]
+PLUGINS = ["strategy_pages", "ecosystem_directory", "open_data", "editing_forms", "site_output"]
 
 # Every page comes from the plugins' own generators; Pelican's are given nothing to do.
 ARTICLE_PATHS: list[str] = []

@@ -34,6 +34,7 @@ LOCKS = {"requirements.lock": [], "requirements-test.lock": ["--extra", "test"]}
         "output": "where the site is written (output/)",
         "as_of": "the date that statuses are computed at, YYYY-MM-DD",
         "site_url": "where the site will live, for absolute links",
+        "lang": "the language of what is printed: en, or another that has its messages",
         "warnings": "print the warnings too",
     }
 )
@@ -44,10 +45,13 @@ def build(
     output: str = "",
     as_of: str = "",
     site_url: str = "",
+    lang: str = "",
     warnings: bool = False,
 ) -> None:
     """Check the data and build the site into output/."""
-    options = _options(data=data, content=content, output=output, as_of=as_of, site_url=site_url)
+    options = _options(
+        data=data, content=content, output=output, as_of=as_of, site_url=site_url, lang=lang
+    )
     _run_module("publishing.build", [*options, *(["--warnings"] if warnings else [])])
 
 
@@ -56,15 +60,20 @@ def build(
         "data": "the folder of datasets (data/)",
         "content": "the folder of texts (content/)",
         "format": "text to read, json for programs, github for notes beside a change's lines",
+        "lang": "the language of the messages: en, ur; en,ur for both in json",
     }
 )
-def validate(context: Context, data: str = "", content: str = "", format: str = "text") -> None:
+def validate(
+    context: Context, data: str = "", content: str = "", format: str = "text", lang: str = ""
+) -> None:
     """Check data and texts, and print every finding with its file, line and what to do.
 
     Standard output carries the findings alone, standard error their count. Fails on errors, not on
     warnings.
     """
-    _run_module("publishing.validate", _options(data=data, content=content, format=format))
+    _run_module(
+        "publishing.validate", _options(data=data, content=content, format=format, lang=lang)
+    )
 
 
 @task(help={"port": "the port to serve at (8000)"})
@@ -79,6 +88,142 @@ def preview(context: Context, port: int = 8000) -> None:
             server.serve_forever()
         except KeyboardInterrupt:
             print("\nThe preview has ended.")
+
+
+@task(
+    help={
+        "file": "the workbook to write (the package's name with .xlsx)",
+        "data": "the folder of datasets (data/)",
+        "lang": "the language of what is printed: en, ur",
+        "force": "write over a file that is there",
+    },
+)
+def export_xlsx(
+    context: Context, file: str = "", data: str = "", lang: str = "", force: bool = False
+) -> None:
+    """Write all of the data as one workbook: a sheet for every table, with choices and notes."""
+    options = [*_options(data=data, lang=lang), *(["--force"] if force else [])]
+    _run_module("editing.spreadsheet_out", [*options, *([file] if file else [])])
+
+
+@task(
+    help={
+        "file": "the workbook that came back",
+        "data": "the folder of datasets (data/)",
+        "content": "the folder of texts (the one beside the data)",
+        "lang": "the language of what is printed: en, ur",
+        "yes": "write the changes without asking",
+        "remove": "take out the records that the workbook lacks",
+    },
+)
+def import_xlsx(
+    context: Context,
+    file: str,
+    data: str = "",
+    content: str = "",
+    lang: str = "",
+    yes: bool = False,
+    remove: bool = False,
+) -> None:
+    """Show what a workbook would change, ask, and write it into the data.
+
+    Fails, with nothing written, if anything in the workbook cannot be right.
+    """
+    options = _options(data=data, content=content, lang=lang)
+    options += [*(["--yes"] if yes else []), *(["--remove"] if remove else [])]
+    _run_module("editing.spreadsheet_in", [*options, file])
+
+
+@task(
+    help={
+        "data": "the folder of datasets (data/); the files are written beside it, into .vscode/",
+        "content": "the folder of texts (content/ beside the data)",
+        "modelines": "let every data file name its schema in its first line",
+        "no_modelines": "take that line away from every data file",
+    }
+)
+def schemas(
+    context: Context,
+    data: str = "",
+    content: str = "",
+    modelines: bool = False,
+    no_modelines: bool = False,
+) -> None:
+    """Write the schemas from which VS Code and other programs complete and underline.
+
+    Building and checking renew them by themselves. Programs that do not read VS Code's settings
+    find the schema by a data file's first line.
+    """
+    options = _options(data=data, content=content)
+    options += ["--modelines"] if modelines else ["--no-modelines"] if no_modelines else []
+    _run_module("editing.schemas", options)
+
+
+@task(help={"data": "the folder of datasets (data/)", "content": "the folder of texts (content/)"})
+def release(context: Context, data: str = "", content: str = "") -> None:
+    """Keep the data as they are now as a release, under the version that follows from them."""
+    _run_module("open_data.release", _options(data=data, content=content))
+
+
+@task(
+    help={
+        "kind": "the kind of record: action, kpi, organisation, consultation, source …",
+        "in": "for a row of a record's list: the id of that record",
+        "set": "FIELD=VALUE, as often as needed; of a list with a semicolon between its items",
+        "yes": "ask nothing: take what is given, or say what is missing",
+        "bare": "without the other fields in comments",
+        "lang": "the language of questions, notes and messages: en, ur",
+        "data": "the folder of datasets (data/)",
+    },
+    iterable=["set"],
+)
+def new(
+    context: Context,
+    kind: str,
+    in_: str = "",
+    set: Sequence[str] | None = None,
+    yes: bool = False,
+    bare: bool = False,
+    lang: str = "",
+    data: str = "",
+) -> None:
+    """Begin a record: asks what it needs, checks each answer, and writes a commented file."""
+    options = _options(**{"in": in_}, lang=lang, data=data)
+    options += [part for each in set or () for part in ("--set", each)]
+    options += [flag for flag, given in (("--yes", yes), ("--bare", bare)) if given]
+    _run_module("editing.new", [kind, *options])
+
+
+@task(
+    help={
+        "path": "a file or folder of data, as often as needed; they may also follow after --",
+        "check": "write nothing: show what would change, and fail if anything would",
+        "lang": "the language of the messages: en, ur",
+        "data": "the folder of datasets (data/)",
+    },
+    iterable=["path"],
+)
+def fmt(
+    context: Context,
+    path: Sequence[str] | None = None,
+    check: bool = False,
+    lang: str = "",
+    data: str = "",
+) -> None:
+    """Bring data files into canonical form: order, quotes, lists. Values and comments stay."""
+    options = [*_options(lang=lang, data=data), *(["--check"] if check else [])]
+    _run_module("editing.fmt", [*options, *(path or ()), *context.remainder.split()])
+
+
+@task(
+    help={
+        "remove": "let git commit without a check again",
+        "lang": "the language of the messages: en, ur",
+    }
+)
+def hooks(context: Context, remove: bool = False, lang: str = "") -> None:
+    """Let git check data and texts before each commit."""
+    _run_module("editing.hooks", ["remove" if remove else "install", *_options(lang=lang)])
 
 
 @task

@@ -11,7 +11,7 @@ from ecosystem_directory.enquiries import enquiries
 from publishing.paths import PROJECT, THEME, cache_for, near
 from publishing.presenter import Presenter
 from publishing.publication import Publication, Sources, open_publication
-from tracker.findings import as_text
+from tracker.reporting import as_text
 
 FOLDER = PROJECT / ".github" / "ISSUE_TEMPLATE"
 """Where GitHub looks for forms."""

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from open_data import structured
+from open_data.citing import apa, bibtex
+from open_data.downloads import DataFile, table_files
+from open_data.recipes import Recipe, recipes
+from open_data.versions import versions
 from publishing.elements import Cell, Column, Download, Link, TableRow, TableView, text_cell
 from publishing.localized import LocalText
 from publishing.presenter import Presenter
@@ -27,35 +32,36 @@ class DatasetView:
     kicker: str
     lead: LocalText
     facts: list[tuple[str, Markup | str]]
-    download: Download
+    downloads: list[Download]
+    sums: list[tuple[str, str]]
     dictionary: TableView
     preview: TableView | None
     preview_note: str
     used_by: list[Link]
     citation: str
+    apa: str
+    bibtex: str
     licence: Link
+    recipes: list[Recipe]
+    excel: Download
+    json_ld: Markup
 
 
-def dataset_view(
-    presenter: Presenter, table: Table, tables: Sequence[Table], size: int
-) -> DatasetView:
+def dataset_view(presenter: Presenter, table: Table, tables: Sequence[Table]) -> DatasetView:
     """What the page of a table shows; ``tables`` are all that are published."""
     say = presenter.say
     settings = presenter.publication.settings
     resource = table.resource
     title = presenter.resource_title(resource)
     rows = len(table.rows)
+    files = table_files(presenter.publication, table)
     return DatasetView(
         title=title,
         kicker=say("Table"),
         lead=presenter.resource_description(resource),
         facts=facts(presenter, table),
-        download=Download(
-            resource.path,
-            presenter.urls.data_file(resource.path),
-            "CSV",
-            say("%(size)s kB", size=presenter.number(-(-size // 1000))),
-        ),
+        downloads=[as_download(presenter, each) for each in files],
+        sums=[(each.name, each.sha256) for each in files],
         dictionary=dictionary(presenter, resource),
         preview=preview(presenter, table) if rows else None,
         preview_note=presenter.say_plural(
@@ -66,7 +72,23 @@ def dataset_view(
         ),
         used_by=users(presenter, resource, tables),
         citation=presenter.citation(title.plain),
+        apa=apa(presenter, title.plain, presenter.urls.dataset(resource.name)),
+        bibtex=bibtex(presenter, resource.name, title.plain, presenter.urls.dataset(resource.name)),
+        recipes=recipes(presenter, resource),
+        excel=as_download(presenter, files[1]),
+        json_ld=structured.dataset(presenter, table),
         licence=Link(settings.licence_name, settings.licence_url),
+    )
+
+
+def as_download(presenter: Presenter, file: DataFile) -> Download:
+    """A file of the data as pages offer it."""
+    kilobytes = -(-len(file.make()) // 1000)
+    return Download(
+        presenter.say(file.label),
+        presenter.urls.data_file(file.name),
+        file.format,
+        presenter.say("%(size)s kB", size=presenter.number(kilobytes)),
     )
 
 
@@ -78,6 +100,8 @@ def facts(presenter: Presenter, table: Table) -> list[tuple[str, Markup | str]]:
         (say("Name"), Markup("<code>{}</code>").format(resource.name)),
         (say("Rows"), presenter.number(rows)),
         (say("Key"), _codes(resource.primary_key)),
+        (say("Last change"), last_change(presenter, resource.name)),
+        (say("As JSON, with links"), api_link(presenter, resource.name)),
     ]
     targets = [(key.fields[0], key.resource) for key in resource.foreign_keys]
     targets += [(each.name, each.references) for each in resource.fields if each.references]
@@ -91,6 +115,28 @@ def facts(presenter: Presenter, table: Table) -> list[tuple[str, Markup | str]]:
         ]
         pairs.append((say("Refers to"), Markup("<br>").join(lines)))
     return pairs
+
+
+def last_change(presenter: Presenter, name: str) -> str:
+    """In which version a table was last another than before."""
+    say = presenter.say
+    found = versions(presenter.publication)
+    if not found.kept:
+        return say("No version has been released yet.")
+    if any(each.name == name for each in found.unreleased):
+        return say(
+            "since version %(version)s, not yet released", version=found.kept[0].release.version
+        )
+    for kept in found.kept:
+        if kept.changes is None or any(each.name == name for each in kept.changes):
+            return say("version %(version)s", version=kept.release.version)
+    return ""
+
+
+def api_link(presenter: Presenter, name: str) -> Markup:
+    """The table's document for programs."""
+    url = presenter.urls.api_list(name)
+    return Markup('<a href="{0}"><code dir="ltr">{0}</code></a>').format(url)
 
 
 def users(presenter: Presenter, resource: Resource, tables: Sequence[Table]) -> list[Link]:

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 
 from markupsafe import Markup
 
-from open_data import dictionary
+from open_data import dictionary, structured
+from open_data.api import api_files
+from open_data.catalogue import catalogue_files
+from open_data.citing import apa, bibtex
+from open_data.dictionary import as_download
+from open_data.downloads import all_files, whole_files
 from open_data.published import published_tables
+from open_data.release_pages import release_files, release_pages
+from open_data.versions import versions
 from publishing.elements import Cell, Column, Download, Link, TableRow, TableView, text_cell
 from publishing.pages import Page, PageGenerator, PlannedFile, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.publication import Publication
-from tracker.exporting.csv_tables import csv_table
-from tracker.exporting.package import package_json
 from tracker.quality import translations
 from tracker.reading.rows import Table
-from tracker.urls import DESCRIPTOR_FILE
+from tracker.urls import CSVW_FILE, DCAT_JSON_FILE, DCAT_TURTLE_FILE
+from tracker.words import N_
+
+DCAT = N_("Catalogue for data portals (DCAT)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +35,33 @@ class DataView:
     title: str
     lead: str
     overview: TableView
-    descriptor: Download
+    whole: list[Download]
     licence_name: str
     licence_url: str
     citation: str
     translated: str
+    releases: Link
+    apa: str
+    bibtex: str
+    json_ld: Markup
+    descriptions: list[Download]
 
 
 class OpenData(PageGenerator):
     """Writes the tables, the package's descriptor, and the pages about them."""
 
+    def prepare(self, publication: Publication) -> None:
+        """Say of a kept release that cannot be read, before anything is built on it."""
+        publication.findings_of_output.extend(versions(publication).findings)
+
     def files(self, publication: Publication) -> Iterator[PlannedFile]:
-        """The tables and their description."""
+        """Every download, and every document for programs."""
         urls = publication.urls[publication.default_language.code]
-        for each in published_tables(publication):
-            url = urls.data_file(each.resource.path)
-            yield PlannedFile(url, partial(published_table, publication, each))
-        yield PlannedFile(urls.data_file(DESCRIPTOR_FILE), partial(description, publication))
+        for each in all_files(publication):
+            yield PlannedFile(urls.data_file(each.name), each.make)
+        yield from api_files(publication)
+        yield from release_files(publication)
+        yield from catalogue_files(publication)
 
     def pages(self, presenter: Presenter) -> Iterator[PlannedPage]:
         """The open-data page, and a page for each table."""
@@ -53,23 +70,7 @@ class OpenData(PageGenerator):
         for each in published_tables(presenter.publication):
             url = presenter.urls.dataset(each.resource.name)
             yield planned(url, dataset_page, presenter, each, top)
-
-
-def published_table(publication: Publication, table: Table) -> bytes:
-    """A table as CSV."""
-    return publication.once(f"csv {table.resource.name}", partial(csv_table, table))
-
-
-def description(publication: Publication) -> bytes:
-    """The description of all tables, with their sizes and digests."""
-    tables = published_tables(publication)
-    contents = {each.resource.path: published_table(publication, each) for each in tables}
-    return package_json(
-        publication.strategy.package,
-        [each.resource for each in tables],
-        contents,
-        publication.assessment.as_of,
-    )
+        yield from release_pages(presenter, top)
 
 
 def data_page(presenter: Presenter) -> Page:
@@ -81,21 +82,20 @@ def data_page(presenter: Presenter) -> Page:
 def dataset_page(presenter: Presenter, table: Table, top: Link) -> Page:
     """The page of a table, below the open-data page at ``top``."""
     publication = presenter.publication
-    size = len(published_table(publication, table))
-    view = dictionary.dataset_view(presenter, table, published_tables(publication), size)
+    view = dictionary.dataset_view(presenter, table, published_tables(publication))
     return Page("dataset", "dataset.html", view.title, view.lead.plain, "data", view, [top])
 
 
 def data_view(presenter: Presenter) -> DataView:
     """What the open-data page shows."""
-    say = presenter.say
+    say, urls = presenter.say, presenter.urls
     settings = presenter.publication.settings
     tables = published_tables(presenter.publication)
     return DataView(
         title=say("Open data"),
         lead=say(
-            "All the data behind this site, as CSV tables with a machine-readable description. "
-            "Use them freely, and name the source."
+            "All the data behind this site, in the formats that people and programs use, with a "
+            "machine-readable description. Use them freely, and name the source."
         ),
         overview=TableView(
             "tables",
@@ -108,15 +108,32 @@ def data_view(presenter: Presenter) -> DataView:
             ],
             [overview_row(presenter, each) for each in tables],
         ),
-        descriptor=Download(
-            say("Description of all tables (Data Package)"),
-            presenter.urls.data_file(DESCRIPTOR_FILE),
-            "JSON",
-        ),
+        whole=[as_download(presenter, each) for each in whole_files(presenter.publication)],
         licence_name=settings.licence_name,
         licence_url=settings.licence_url,
         citation=presenter.citation(),
         translated=translated(presenter),
+        releases=Link(
+            say("Version %(version)s", version=versions(presenter.publication).current),
+            presenter.urls.releases(),
+        ),
+        apa=apa(presenter, "", presenter.urls.section("data")),
+        bibtex=bibtex(presenter, "", "", presenter.urls.section("data")),
+        json_ld=structured.catalog(presenter),
+        descriptions=[
+            Download(say(label), url, form)
+            for label, url, form in (
+                (DCAT, urls.data_file(DCAT_JSON_FILE), "JSON-LD"),
+                (DCAT, urls.data_file(DCAT_TURTLE_FILE), "Turtle"),
+                (
+                    N_("Description of all tables (CSV on the Web)"),
+                    urls.data_file(CSVW_FILE),
+                    "JSON",
+                ),
+                (N_("Documents for programs: where they begin"), urls.api_index(), "JSON"),
+                (N_("Their description (OpenAPI)"), urls.api_description(), "JSON"),
+            )
+        ],
     )
 
 

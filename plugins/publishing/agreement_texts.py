@@ -121,8 +121,10 @@ def _faults_between(original: Outline, translation: Outline, file: str) -> Itera
         missing = [each for each in wanted if each not in found]
         extra = [each for each in found if each not in wanted]
         differences = sentences(
-            tell("missing: %(sections)s;", sections=listed(missing)) if missing else "",
-            tell("not in the original: %(sections)s;", sections=listed(extra)) if extra else "",
+            tell("missing: %(sections)s", sections=listed(missing)) if missing else "",
+            tell("not in the first language: %(sections)s", sections=listed(extra))
+            if extra
+            else "",
         )
         yield error(
             "agreement-section",

@@ -19,11 +19,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from publishing.editor_schemas import refresh_after
+from publishing.findings_languages import UnknownLanguageError, style_of_output, telling_in
 from publishing.paths import PROJECT, THEME, cache_for, near
 from publishing.publication import Publication, Sources, open_publication
 from publishing.stylesheets import STYLESHEET
-from tracker.findings import Finding, Place, as_text, error, has_errors, in_order, summary
-from tracker.messages import tell
+from tracker.findings import Finding, Place, error, has_errors, in_order
+from tracker.messages import Message, sentences, tell
+from tracker.reporting import as_text, summary
 from tracker.urls import DATA_FOLDER, DESCRIPTOR_FILE
 
 SITE_MARKS = (f"{DATA_FOLDER}/{DESCRIPTOR_FILE}", f"theme/{STYLESHEET}", "404.html")
@@ -66,23 +69,49 @@ def main(arguments: Sequence[str] | None = None) -> int:
         cache=cache_for(options.data),
         as_of=options.as_of,
         site_url=options.site_url,
+        for_editing=options.for_editing,
     )
+    folders = (options.theme, options.content)
+    try:
+        telling = telling_in(options.lang, folders, style_of_output())
+    except UnknownLanguageError as unknown:
+        print(unknown)
+        return 1
+
+    def say(message: Message) -> None:
+        print(message.said_in(telling.words), flush=True)
+
     output = options.output.resolve()
     if unusable := [*_faults_of_options(options.site_url, options.output)]:
-        print(as_text(unusable))
+        print(as_text(unusable, telling))
         return 1
-    print(f"Checking {options.data} and {options.content} …", flush=True)
+    say(
+        tell(
+            "Checking %(data)s and %(content)s …",
+            data=str(options.data),
+            content=str(options.content),
+        )
+    )
     opened = open_publication(sources)
+    refresh_after(opened, sources)
     watch.lap("checking")
-    errors = has_errors(opened.findings)
-    if errors or options.warnings:
-        print(as_text(opened.findings))
+    if has_errors(opened.findings) or options.warnings:
+        print(as_text(opened.findings, telling))
     if opened.publication is None:
-        print(f"{summary(opened.findings)} Nothing was built; {options.output} is as it was.")
+        say(
+            tell(
+                "%(summary)s Nothing was built; %(output)s is as it was.",
+                summary=summary(opened.findings),
+                output=str(options.output),
+            )
+        )
         return 1
-    print(
-        f"{summary(opened.findings)}"
-        + (" See them with: invoke validate" if opened.findings and not options.warnings else "")
+    unseen = opened.findings and not options.warnings
+    say(
+        sentences(
+            summary(opened.findings),
+            tell("See them with: %(command)s", command="invoke validate") if unseen else "",
+        )
     )
     output.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f"{output.name}.building-", dir=output.parent))
@@ -92,17 +121,34 @@ def main(arguments: Sequence[str] | None = None) -> int:
         opened.publication.documents.prune()
         faults = in_order(opened.publication.findings_of_output)
         if has_errors(faults):
-            print(as_text(faults))
-            print(f"{summary(faults)} {options.output} is as it was.")
+            print(as_text(faults, telling))
+            say(
+                tell(
+                    "%(summary)s %(output)s is as it was.",
+                    summary=summary(faults),
+                    output=str(options.output),
+                )
+            )
             return 1
         _exchange(beside, output)
         watch.lap("exchange")
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    print(f"Built {pages} pages into {options.output} in {watch}.")
-    print(
-        "To read it: python3 -m http.server --bind 127.0.0.1 "
-        f"--directory {shlex.quote(str(options.output))} 8000, then open http://127.0.0.1:8000/"
+    say(
+        tell(
+            "Built %(pages)s pages into %(output)s in %(time)s.",
+            pages=pages,
+            output=str(options.output),
+            time=str(watch),
+        )
+    )
+    say(
+        tell(
+            "To read it: %(command)s, then open %(address)s",
+            command="python3 -m http.server --bind 127.0.0.1 "
+            f"--directory {shlex.quote(str(options.output))} 8000",
+            address="http://127.0.0.1:8000/",
+        )
     )
     return 0
 
@@ -128,6 +174,14 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--site-url", default="", metavar="URL", help="where the site will live, for absolute links"
+    )
+    parser.add_argument(
+        "--lang", default="", metavar="CODE", help="the language of what is printed (en)"
+    )
+    parser.add_argument(
+        "--for-editing",
+        action="store_true",
+        help="with the forms that save on this machine; not for a site that others see",
     )
     parser.add_argument("--warnings", action="store_true", help="print the warnings too")
     return parser.parse_args(arguments)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -130,14 +130,6 @@ def _number(typed: str, locale: Locale) -> str:
         return format_decimal(value, format=pattern, locale=locale)
 
 
-def direction_of(code: str) -> str:
-    """'ltr' or 'rtl' for any language; 'ltr' for one that CLDR does not know."""
-    try:
-        return str(Locale.parse(code, sep="-").text_direction)
-    except (ValueError, UnknownLocaleError):
-        return "ltr"
-
-
 def is_locale(name: str) -> bool:
     """Whether a name such as 'en_GB' is a locale of CLDR."""
     try:
@@ -159,16 +151,30 @@ def load_language(code: str, locale: str, catalogue_folders: Sequence[Path]) -> 
     A catalogue is ``FOLDER/CODE.po``. The site's fixed texts are written in English, so English
     needs none.
     """
+    return Language(code, Locale.parse(locale), read_catalogues(code, locale, catalogue_folders))
+
+
+def read_catalogues(
+    code: str, locale: str, catalogue_folders: Sequence[Path]
+) -> gettext.NullTranslations:
+    """The words of a language from ``FOLDER/CODE.po``; later folders override earlier ones."""
     words: gettext.NullTranslations = gettext.NullTranslations()
     for folder in catalogue_folders:
         path = folder / f"{code}.po"
         if path.is_file():
-            with path.open("rb") as file:
-                catalogue = read_po(file, locale=Locale.parse(locale))
-            compiled = io.BytesIO()
-            write_mo(compiled, catalogue)
-            compiled.seek(0)
-            made = gettext.GNUTranslations(compiled)
+            state = path.stat()
+            compiled = _compiled(path, locale, state.st_mtime_ns, state.st_size)
+            made = gettext.GNUTranslations(io.BytesIO(compiled))
             made.add_fallback(words)
             words = made
-    return Language(code, Locale.parse(locale), words)
+    return words
+
+
+@lru_cache(maxsize=64)
+def _compiled(path: Path, locale: str, _changed: int, _size: int) -> bytes:
+    """A catalogue as gettext reads it; kept until the file has changed, for reading it is dear."""
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=Locale.parse(locale))
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    return compiled.getvalue()

@@ -39,8 +39,7 @@ def menu_item(presenter: Presenter, name: str) -> MenuItem | None:
     """A section's entry; None where it has nothing to show."""
     section = SECTION_BY_NAME.get(name)
     if section is not None:
-        has_updates = bool(presenter.publication.updates)
-        if not is_present(section, presenter.strategy, has_updates=has_updates):
+        if not is_present(section, presenter.strategy, presenter.publication.text_folders):
             return None
         return MenuItem(name, presenter.say(section.label), presenter.urls.section(name))
     for resource in presenter.topics:
@@ -74,4 +73,4 @@ def menu(presenter: Presenter) -> list[MenuGroup]:
 def footer(presenter: Presenter) -> list[MenuItem]:
     """Pages that every page's foot leads to."""
     names = ("methodology", "methodology/checks", "data-quality", "sources", "data", "topics")
-    return [item for name in (*names, "about") if (item := menu_item(presenter, name))]
+    return [item for name in (*names, "guide", "about") if (item := menu_item(presenter, name))]

@@ -22,7 +22,7 @@ from publishing.elements import (
     SourceKind,
     SourceView,
 )
-from publishing.languages import Language, direction_of, is_written_in_latin
+from publishing.languages import Language, is_written_in_latin
 from publishing.localized import LocalText
 from publishing.publication import Publication
 from publishing.vocabulary import (
@@ -31,6 +31,7 @@ from publishing.vocabulary import (
     TREND_LABELS,
 )
 from tracker.assessment import Counts
+from tracker.directions import direction_of
 from tracker.model import (
     Action,
     Institution,

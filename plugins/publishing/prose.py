@@ -27,8 +27,9 @@ from tracker.findings import Finding, Place, choices_hint, error
 from tracker.meant.dates import day_hint
 from tracker.messages import tell
 from tracker.periods import PeriodError, parse_day
+from tracker.reading.characters import read_text_file
 from tracker.reading.descriptor import PackageDescriptor
-from tracker.reading.marked_yaml import read_text
+from tracker.reading.files import name_in
 from tracker.reading.tables import Tables
 from tracker.strategy import linkable_resources
 
@@ -86,8 +87,8 @@ def read_documents(
     documents: dict[tuple[str, str], Document] = {}
     findings: list[Finding] = []
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else []:
-        file = path.relative_to(root).as_posix()
-        text, faults = read_text(path.read_bytes(), file)
+        file = name_in(root, path)
+        text, faults = read_text_file(path, file)
         findings += faults
         if text is None:
             continue
@@ -147,6 +148,11 @@ def _split(text: str, file: str) -> tuple[dict[str, str], str, list[Finding]]:
     return metadata, "\n" * index + "\n".join(lines[index:]), findings
 
 
+def slug_of(name: str) -> str:
+    """A text's part of an address: its name without the number that says where it stands."""
+    return re.sub(r"^[0-9]+-", "", name)
+
+
 def linkable_ids(package: PackageDescriptor, tables: Tables, data: Path) -> dict[str, Choices]:
     """The ids that prose can link to, by resource.
 
@@ -167,7 +173,7 @@ def linkable_ids(package: PackageDescriptor, tables: Tables, data: Path) -> dict
 
 def check_links(document: Document, ids: Mapping[str, Choices], root: Path) -> Iterator[Finding]:
     """Every link to a record leads to one that exists."""
-    text = _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), document.text)
+    text = without_code(document.text)
     for match in LINK.finditer(text):
         before = text[: match.start()]
         place = Place(
@@ -202,6 +208,11 @@ def check_links(document: Document, ids: Mapping[str, Choices], root: Path) -> I
                 tell("there is no '%(id)s' in the table %(table)s", id=identifier, table=name),
                 choices_hint(identifier, ids[name], OTHER_LINKS),
             )
+
+
+def without_code(text: str) -> str:
+    """A text with blanks in place of its code, so that all else stays where it was."""
+    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 class _RecordLinks(InlineProcessor):
@@ -262,6 +273,14 @@ class _TableFrames(Treeprocessor):
                     parent.insert(index, frame)
 
 
+class _CodeFrames(Treeprocessor):
+    """Long lines of code scroll, and the keyboard can reach them."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter("pre"):
+            element.set("tabindex", "0")
+
+
 class _ProseExtension(Extension):
     def __init__(self, linker: Linker, page_language: str, table_label: str) -> None:
         super().__init__()
@@ -275,6 +294,7 @@ class _ProseExtension(Extension):
         )
         md.treeprocessors.register(_HarmlessAttributes(), "harmless-attributes", 6)
         md.treeprocessors.register(_TableFrames(self.table_label), "table-frames", 5)
+        md.treeprocessors.register(_CodeFrames(), "code-frames", 5)
 
 
 def plain_links(text: str, linker: Linker) -> str:

@@ -9,27 +9,35 @@ from typing import Any, TypeVar
 
 from publishing import agreement_texts
 from publishing.languages import Language, load_language
-from publishing.prose import Documents, check_links, linkable_ids, read_documents
+from publishing.pictures import check_pictures
+from publishing.prose import Documents, check_links, linkable_ids, read_documents, slug_of
 from publishing.sections import section_names
 from publishing.settings import SiteSettings, read_site_settings
 from tracker.assessment import Assessment
 from tracker.charts import ChartStore
+from tracker.choices import Choices
 from tracker.exporting.word_processor import DocumentStore
 from tracker.findings import Finding, Place, error, has_errors, in_order
-from tracker.loading import as_of_date, load
+from tracker.loading import Loaded, Loader, as_of_date
 from tracker.meant.dates import day_hint
 from tracker.messages import tell
+from tracker.reading.descriptor import PackageDescriptor
+from tracker.reading.tables import Tables
 from tracker.strategy import Strategy
 from tracker.urls import Urls
 
 Made = TypeVar("Made")
 
-PROSE_FOLDERS = ("pages", "updates", agreement_texts.FOLDER)
+PROSE_FOLDERS = ("pages", "updates", "guide", agreement_texts.FOLDER)
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Where the inputs are, and what the caller asks for."""
+    """Where the inputs are, and what the caller asks for.
+
+    ``for_editing`` is for a site that only its editor sees, on the same machine: it has forms
+    that save there.
+    """
 
     data: Path
     content: Path
@@ -37,6 +45,7 @@ class Sources:
     cache: Path | None
     as_of: str | None = None
     site_url: str = ""
+    for_editing: bool = False
 
 
 @dataclass(slots=True)
@@ -55,6 +64,7 @@ class Publication:
     urls: Mapping[str, Urls]
     pages: Documents
     updates: Documents
+    guide: Documents
     agreement_texts: Documents
     charts: ChartStore
     documents: DocumentStore
@@ -68,6 +78,12 @@ class Publication:
     def default_language(self) -> Language:
         return self.languages[0]
 
+    @property
+    def text_folders(self) -> frozenset[str]:
+        """The folders that hold texts, of those whose texts have pages of their own."""
+        filled = {"updates": self.updates, "guide": self.guide}
+        return frozenset(name for name, texts in filled.items() if texts)
+
     def once(self, name: str, make: Callable[[], Made]) -> Made:
         """What several pages need and is dear to make: made at the first call, then kept."""
         if name not in self.kept:
@@ -78,17 +94,48 @@ class Publication:
 
 @dataclass(slots=True)
 class Opened:
-    """A publication (None where there are errors), the findings, and where the time went."""
+    """A publication (None where there are errors), the findings, and where the time went.
+
+    ``package`` and ``tables`` are what could be read of the data, errors or not.
+    """
 
     publication: Publication | None
     findings: list[Finding]
     seconds: dict[str, float] = field(default_factory=dict)
     from_cache: bool = False
+    package: PackageDescriptor | None = None
+    tables: Tables = field(default_factory=dict)
 
 
 def open_publication(sources: Sources) -> Opened:
     """Load and check data and content. Never raises for bad input: the findings say why."""
-    loaded = load(sources.data, sources.cache)
+    opener = Opener(sources)
+    opened = opener.open()
+    opener.keep()
+    return opened
+
+
+class Opener:
+    """Opens the publication of the same sources again and again, reading what has changed."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+        self._loader = Loader(sources.data, sources.cache)
+        self._charts = ChartStore(sources.cache)
+        self._documents = DocumentStore(sources.cache)
+
+    def open(self) -> Opened:
+        """The publication as its sources are now."""
+        return _opened(self.sources, self._loader.load(), self._charts, self._documents)
+
+    def keep(self) -> None:
+        """Keep what is known of the data for the next process."""
+        self._loader.save()
+
+
+def _opened(
+    sources: Sources, loaded: Loaded, charts: ChartStore, documents: DocumentStore
+) -> Opened:
     findings = _from_folder(loaded.findings, sources.data)
     strategy, package = loaded.strategy, loaded.package
     texts: dict[str, Documents] = {folder: {} for folder in PROSE_FOLDERS}
@@ -104,8 +151,10 @@ def open_publication(sources: Sources) -> Opened:
                 sources.content / folder, package.languages, sources.content
             )
             prose_faults += unread
-            for document in texts[folder].values():
-                prose_faults += check_links(document, ids, sources.content)
+        ids["guide"] = Choices(sorted({slug_of(name) for name, _ in texts["guide"]}))
+        for document in [each for folder in PROSE_FOLDERS for each in texts[folder].values()]:
+            prose_faults += check_links(document, ids, sources.content)
+            prose_faults += check_pictures(document, sources.content)
         agreements = texts[agreement_texts.FOLDER]
         prose_faults += agreement_texts.check_texts(
             loaded.tables, agreements, package.languages, sources.content
@@ -116,7 +165,9 @@ def open_publication(sources: Sources) -> Opened:
         )
         findings += _from_folder([*faults, *prose_faults], sources.content)
     findings = in_order(findings)
-    opened = Opened(None, findings, loaded.seconds, loaded.from_cache)
+    opened = Opened(
+        None, findings, loaded.seconds, loaded.from_cache, loaded.package, loaded.tables
+    )
     if strategy is None or settings is None or has_errors(findings):
         return opened
     try:
@@ -125,7 +176,9 @@ def open_publication(sources: Sources) -> Opened:
         opened.findings = [_wrong_as_of(sources.as_of or "")]
         return opened
     assessment = Assessment(strategy, as_of)
-    opened.publication = _publication(sources, assessment, settings, findings, texts)
+    opened.publication = _publication(
+        sources, assessment, settings, findings, texts, charts, documents
+    )
     return opened
 
 
@@ -135,6 +188,8 @@ def _publication(
     settings: SiteSettings,
     findings: list[Finding],
     texts: Mapping[str, Documents],
+    charts: ChartStore,
+    documents: DocumentStore,
 ) -> Publication:
     strategy = assessment.strategy
     codes = strategy.package.languages
@@ -148,9 +203,10 @@ def _publication(
         urls={code: Urls.of_site(sources.site_url, code, codes[0], sections) for code in codes},
         pages=texts["pages"],
         updates=texts["updates"],
+        guide=texts["guide"],
         agreement_texts=texts[agreement_texts.FOLDER],
-        charts=ChartStore(sources.cache),
-        documents=DocumentStore(sources.cache),
+        charts=charts,
+        documents=documents,
         sources=sources,
         findings=findings,
     )

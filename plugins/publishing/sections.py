@@ -6,7 +6,7 @@ menu. Further resources, which the package gives pages of the general kind, add 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from tracker.reading.descriptor import PackageDescriptor
@@ -19,7 +19,8 @@ class Section:
     """A top page: its name is its address. It is there where any of its resources has rows.
 
     ``always`` is for pages about the whole site; ``in_menu`` says whether it stands in the menu of
-    a site that arranges none of its own; ``whole`` whether it shows all rows of its resources.
+    a site that arranges none of its own; ``whole`` whether it shows all rows of its resources;
+    ``texts`` names the folder of texts without which it is not there.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Section:
     always: bool = False
     in_menu: bool = True
     whole: bool = True
+    texts: str = ""
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -67,13 +69,14 @@ SECTIONS: tuple[Section, ...] = (
         "cooperation/templates", N_("Model agreements"), ("agreement_templates",), in_menu=False
     ),
     Section("topics", N_("All topics"), always=True, in_menu=False),
-    Section("updates", N_("Updates")),
+    Section("updates", N_("Updates"), texts="updates"),
     Section("data", N_("Open data"), always=True),
     Section("data-quality", N_("Data quality"), always=True, in_menu=False),
     Section("methodology", N_("How status is computed"), always=True, in_menu=False),
     Section("methodology/checks", N_("What is checked"), always=True, in_menu=False),
     Section("sources", N_("Sources"), always=True, in_menu=False),
     Section("search", N_("Search"), always=True),
+    Section("guide", N_("Guide for editors"), in_menu=False, texts="guide"),
     Section("about", N_("About"), always=True),
 )
 """Every section that the site has pages of its own kind for, in the order of the menu."""
@@ -87,10 +90,10 @@ def section_names(package: PackageDescriptor) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*SECTION_BY_NAME, *further]))
 
 
-def is_present(section: Section, strategy: Strategy, *, has_updates: bool) -> bool:
-    """Whether a section has anything to show."""
-    if section.name == "updates":
-        return has_updates
+def is_present(section: Section, strategy: Strategy, texts: Collection[str]) -> bool:
+    """Whether a section has anything to show; ``texts`` are the folders that hold any."""
+    if section.texts:
+        return section.texts in texts
     return section.always or any(
         (table := strategy.tables.get(name)) is not None and table.rows
         for name in section.resources

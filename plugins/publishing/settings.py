@@ -6,13 +6,15 @@ Kept in ``content/site.yaml`` so that another country needs other content, and n
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from publishing.form_settings import FormSettings, read_form_settings
 from publishing.languages import is_locale
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.messages import Message, tell
+from tracker.reading.files import is_there, read_bytes
 from tracker.reading.marked_yaml import Mapping as MarkedMapping
 from tracker.reading.marked_yaml import Node, read_yaml
 from tracker.reading.marked_yaml import Sequence as MarkedSequence
@@ -43,6 +45,7 @@ class SiteSettings:
     licence_url: str
     contact: str = ""
     menu: tuple[MenuGroupSettings, ...] = ()
+    forms: FormSettings = field(default_factory=FormSettings)
 
 
 def read_site_settings(
@@ -53,7 +56,7 @@ def read_site_settings(
     ``sections`` are those that the site can have, of which a menu may name any once.
     """
     path = content / SITE_FILE
-    if not path.is_file():
+    if not is_there(path):
         return None, [
             error(
                 "site-missing",
@@ -62,7 +65,10 @@ def read_site_settings(
                 tell("name a folder that has one: %(option)s", option="--content FOLDER"),
             )
         ]
-    node, findings = read_yaml(path.read_bytes(), SITE_FILE)
+    raw, findings = read_bytes(path, SITE_FILE)
+    node = None
+    if raw is not None:
+        node, findings = read_yaml(raw, SITE_FILE)
     if not isinstance(node, MarkedMapping):
         return None, findings or [
             error(
@@ -119,6 +125,8 @@ def read_site_settings(
         licence = {}
     menu, faults = _menu(node.entries.get("menu"), languages, sections)
     findings += faults
+    forms, faults = read_form_settings(node.entries.get("forms"), SITE_FILE)
+    findings += faults
     if findings:
         return None, findings
     return (
@@ -130,6 +138,7 @@ def read_site_settings(
             licence_url=licence["url"],
             contact=str(values.get("contact") or ""),
             menu=menu,
+            forms=forms,
         ),
         [],
     )

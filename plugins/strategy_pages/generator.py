@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from publishing.pages import PageGenerator, PlannedPage, language_rooms
+from publishing.pages import PageGenerator, PlannedFile, PlannedPage, language_rooms
 from publishing.presenter import Presenter
 from publishing.publication import Publication
 from strategy_pages.views import (
@@ -17,6 +17,7 @@ from strategy_pages.views import (
     cooperation,
     data_quality,
     gaps,
+    guide,
     guidelines,
     home,
     indicators,
@@ -64,6 +65,7 @@ ROOMS = (
     checks.pages,
     search.pages,
     prose.pages,
+    guide.pages,
 )
 
 
@@ -83,3 +85,6 @@ class StrategyPages(PageGenerator):
     def pages(self, presenter: Presenter) -> Iterator[PlannedPage]:
         for room in ROOMS:
             yield from room(presenter)
+
+    def files(self, publication: Publication) -> Iterator[PlannedFile]:
+        return guide.files(publication)

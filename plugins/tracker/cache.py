@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import pickle
 import sys
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -47,10 +49,11 @@ def keep(path: Path, content: bytes) -> None:
     Where the folder cannot be written to, nothing is kept: only time is lost.
     """
     with suppress(OSError):
-        _write_atomically(path, content)
+        write_atomically(path, content)
 
 
-def _write_atomically(path: Path, content: bytes) -> None:
+def write_atomically(path: Path, content: bytes) -> None:
+    """Write a file in one step. Raises ``OSError`` where it cannot be written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -60,3 +63,18 @@ def _write_atomically(path: Path, content: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+@contextmanager
+def without_collecting() -> Iterator[None]:
+    """Leave Python's search for lost cycles off while masses of small objects are made.
+
+    It would look through all of them again and again, which takes longer than making them.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -13,17 +13,18 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from tracker.messages import Message, Translated, Value, listed, sentences, tell
+from tracker.messages import Message, Translated, Value, listed, sentences, tell, translated
 
 NEAREST = 3
 """So many suggestions at most: more would be a list to search in, not an answer."""
 
-_LISTED_BESIDE = 12
-"""So many choices at most are listed where the right one has been suggested already."""
+AT_MOST = 12
+"""So many choices at most are listed, but where it is known that nobody minds a longer list."""
 
+_BLURRED = 0.12
 _CANDIDATES = 40
 _SIMILAR = 0.62
-_BY_WORDS = 0.8
+_BY_WORDS = 0.97
 _BY_PART = 0.7
 """How like is like enough: 1 is the same. Tried on this project's ids, see the tests."""
 
@@ -60,11 +61,16 @@ class Choices:
         return self._found[wrong]
 
     def told(self, value: str) -> Value:
-        """A value with what it is called, where that says more than the value itself."""
-        title = self.titles.get(value)
-        if not title or all(folded(text) == folded(value) for text in title.texts.values()):
+        """A value, in each language with what it is called where that says more than the value."""
+        titles = self.titles.get(value)
+        if titles is None:
             return value
-        return tell("%(value)s (%(title)s)", value=value, title=title)
+        return translated(
+            {
+                language: f"{value} ({title})" if folded(title) != folded(value) else value
+                for language, title in titles.texts.items()
+            }
+        )
 
     def _search(self, wrong: str) -> tuple[str, ...]:
         if not wrong:
@@ -79,7 +85,7 @@ class Choices:
         order = {value: index for index, value in enumerate(self.values)}
         best = sorted(scores, key=lambda value: (-scores[value], order[value]))
         # What is much less like than the best would only blur the answer.
-        return tuple(each for each in best if scores[each] > scores[best[0]] - 0.15)[:NEAREST]
+        return tuple(each for each in best if scores[each] > scores[best[0]] - _BLURRED)[:NEAREST]
 
     @cached_property
     def _set(self) -> frozenset[str]:
@@ -121,15 +127,15 @@ def choices_hint(
     allowed: Choices | Sequence[str],
     otherwise: Message | None = None,
     *,
-    at_most: int = 12,
+    at_most: int = AT_MOST,
 ) -> Message:
     """Say what is allowed: the nearest values to a wrong one, all of them if they are few.
 
-    ``otherwise`` is said where there are too many to list and none is near.
+    ``otherwise`` is said where none is near.
     """
     choices = allowed if isinstance(allowed, Choices) else Choices(allowed)
     near = choices.nearest(wrong)
-    few = 0 < len(choices.values) <= (min(at_most, _LISTED_BESIDE) if near else at_most)
+    few = 0 < len(choices.values) <= (min(at_most, AT_MOST) if near else at_most)
     return sentences(
         tell("did you mean %(choices)s?", choices=listed([choices.told(x) for x in near], "or"))
         if near
@@ -137,7 +143,8 @@ def choices_hint(
         tell("allowed: %(choices)s", choices=listed([choices.told(x) for x in choices.values]))
         if few
         else "",
-        (otherwise or tell("write one that there is")) if not near and not few else "",
+        otherwise if otherwise and not near else "",
+        tell("write one that there is") if not (near or few or otherwise) else "",
     )
 
 

@@ -21,16 +21,22 @@ Value: TypeAlias = "str | int | Decimal | date | Period"
 """What may be filled in: an editor's own word, a number or date, or another message."""
 
 
-FIRST_STRONG, LEFT_TO_RIGHT, POP = "\u2068", "\u2066", "\u2069"
-"""Unicode's isolates: what stands between one of the first two and the third is laid out by itself.
+FIRST_STRONG, LEFT_TO_RIGHT, RIGHT_TO_LEFT, POP = "\u2068", "\u2066", "\u2067", "\u2069"
+"""Unicode's isolates: what stands between one of the first three and the last is laid out alone.
 
 Without them the quotes, brackets and slashes at the edges of a Latin word in a right-to-left line
 jump to its other end: ``[en, ur]`` or ``https://example.org/`` could not be read, let alone typed.
 """
 
+ISOLATES = (FIRST_STRONG, LEFT_TO_RIGHT, RIGHT_TO_LEFT)
+
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _BLANK = r"%\(\w+\)s"
-_BLANK_OR_LATIN = re.compile(rf"{_BLANK}|(?:(?!{_BLANK})[!-~])+(?: (?:(?!{_BLANK})[!-~])+)*")
+_LATIN = rf"(?:(?!{_BLANK})[!-~])+"
+_BLANK_OR_LATIN = re.compile(
+    # A sign between right-to-left and Latin words is the sentence's; in quotes it is the word's.
+    rf"{_BLANK}|(?![:;,.?!]){_LATIN}(?: {_LATIN})*(?<![:;,.?!])(?::(?=”))?"
+)
 _LETTER_OR_DIGIT = re.compile("[0-9A-Za-z]")
 
 
@@ -50,21 +56,34 @@ class Message(str):
     def __reduce__(self) -> tuple[Any, ...]:
         return _made, (self.template, self.many, dict(self.values))
 
+    @property
+    def ends_with_a_value(self) -> bool:
+        """Whether the last thing said is what stands in a blank: a stop would seem to be its."""
+        match = re.search(r"%\((\w+)\)s$", self.template)
+        value = self.values[match[1]] if match else ""
+        return value.ends_with_a_value if isinstance(value, Message) else bool(match)
+
     def said_in(self, words: gettext.NullTranslations) -> str:
         """The same in the language of a catalogue; in English where it has no such sentence.
 
         In a right-to-left language what stands in the blanks, and every other Latin word, is
         isolated.
         """
+        return self._said_in(words, within_right_to_left=False)
+
+    def _said_in(self, words: gettext.NullTranslations, within_right_to_left: bool) -> str:
         if self.many:
             sentence = words.ngettext(self.template, self.many, int(str(self.values["number"])))
         else:
             sentence = words.gettext(self.template) if self.template else ""
-        isolated = bool(_RIGHT_TO_LEFT.search(sentence))
-        if isolated:
+        right_to_left = bool(_RIGHT_TO_LEFT.search(sentence))
+        if right_to_left:
             sentence = _BLANK_OR_LATIN.sub(_isolated_latin, sentence)
+        elif within_right_to_left:
+            # Only blanks and the signs between them belong to the sentence around.
+            right_to_left = not _LETTER_OR_DIGIT.search(re.sub(_BLANK, "", sentence))
         return sentence % {
-            name: _said(value, words, isolated) for name, value in self.values.items()
+            name: _said(value, words, right_to_left) for name, value in self.values.items()
         }
 
 
@@ -115,23 +134,38 @@ def tell_plural(one: str, many: str, number: int, **values: Value) -> Message:
     return _made(one, many, {"number": number, **values})
 
 
+def plainly(value: Value) -> Message:
+    """A value by itself, where a message is wanted."""
+    return _made("%(value)s", "", {"value": value})
+
+
 def mark(template: str) -> str:
     """A sentence that is told later, when it is known what stands in its blanks."""
     return template
 
 
 def sentences(*parts: str) -> Message:
-    """Several messages as one, a space between them; empty ones are left out."""
+    """Several messages as one; empty ones are left out.
+
+    A semicolon divides them where the first does not end with a sign of its own.
+    """
     filled = [part for part in parts if part]
-    template = " ".join(f"%(part{index})s" for index in range(len(filled)))
-    return _made(template, "", {f"part{index}": part for index, part in enumerate(filled)})
+    if not filled:
+        return _made("", "", {})
+    made = filled[0]
+    for part in filled[1:]:
+        if made.endswith((".", "?", "!")):
+            made = tell("%(before)s %(next)s", before=made, next=part)
+        else:
+            made = tell("%(before)s; %(next)s", before=made, next=part)
+    return made if isinstance(made, Message) else plainly(made)
 
 
 def listed(parts: Sequence[Value], word: Literal["", "and", "or"] = "") -> Message:
     """Several words as a list: 'a, b, c', or with a word before the last: 'a, b and c'."""
     if not parts:
         return sentences()
-    made = tell("%(item)s", item=parts[0])
+    made = plainly(parts[0])
     for index, part in enumerate(parts[1:], start=2):
         if index < len(parts) or not word:
             made = tell("%(before)s, %(item)s", before=made, item=part)
@@ -161,6 +195,11 @@ def isolated(text: str) -> str:
     return f"{FIRST_STRONG}{text}{POP}"
 
 
+def in_own_direction(text: str) -> str:
+    """A right-to-left text that keeps its order in a line that begins from the left."""
+    return f"{RIGHT_TO_LEFT}{text}{POP}" if _RIGHT_TO_LEFT.search(text) else text
+
+
 def _made(template: str, many: str, values: Mapping[str, Value]) -> Message:
     sentence = many if many and values["number"] != 1 else template
     message = Message(sentence % values)
@@ -170,9 +209,12 @@ def _made(template: str, many: str, values: Mapping[str, Value]) -> Message:
 
 def _said(value: Value, words: gettext.NullTranslations, in_right_to_left: bool) -> str:
     if isinstance(value, Message):
-        return value.said_in(words)
-    text = value.said_in(words) if isinstance(value, Translated | Named) else str(value)
-    return isolated(text) if in_right_to_left else text
+        text = value._said_in(words, in_right_to_left)
+        laid_out = bool(_RIGHT_TO_LEFT.search(text)) or text.startswith(ISOLATES)
+    else:
+        text = value.said_in(words) if isinstance(value, Translated | Named) else str(value)
+        laid_out = text.isdecimal()  # digits alone stay where they are
+    return isolated(text) if in_right_to_left and text and not laid_out else text
 
 
 def _language_of(words: gettext.NullTranslations) -> str:

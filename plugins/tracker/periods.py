@@ -25,6 +25,13 @@ _QUARTER = re.compile(r"([12][0-9]{3})-Q([1-4])")
 _MONTH = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])")
 _DAY = re.compile(r"([12][0-9]{3})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 _FISCAL_YEAR = re.compile(r"FY([12][0-9]{3})")
+PATTERN = "|".join(
+    [
+        *(each.pattern for each in (_YEAR, _HALF, _QUARTER, _MONTH, _DAY, _FISCAL_YEAR)),
+        *(f"{each.pattern}/{each.pattern}" for each in (_YEAR, _MONTH, _DAY)),
+    ]
+)
+"""The grammar as one expression, which also lets pass a day or an order that cannot be."""
 
 
 class PeriodError(ValueError):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from tracker.building import Conversion, UnusableRowError, build_record
 from tracker.model import (
@@ -28,11 +28,14 @@ from tracker.model import (
     Text,
 )
 from tracker.periods import parse_day
-from tracker.reading.descriptor import PackageDescriptor
+from tracker.reading.descriptor import PackageDescriptor, Resource
 from tracker.reading.rows import Row, Tables
 from tracker.urls import WITH_OWN_PAGES
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+RecordsOfRows = dict[int, Record]
+"""Records by the identity of the row that each was made from, and which it holds."""
 
 RESOURCE_OF_TYPE: Mapping[type[Record], str] = {kind: name for name, kind in RECORD_TYPES.items()}
 """The resource that each type of record is a row of."""
@@ -55,11 +58,19 @@ class Strategy:
     """Every record of a package, in the order a reader expects, with indexes made when asked for.
 
     Lookups by id give None for an unknown id; in a package without errors every reference resolves.
+    ``records_of_rows``, handed from one strategy to the next of the same package, keeps the records
+    of rows that have not changed.
     """
 
-    def __init__(self, package: PackageDescriptor, tables: Tables) -> None:
+    def __init__(
+        self,
+        package: PackageDescriptor,
+        tables: Tables,
+        records_of_rows: RecordsOfRows | None = None,
+    ) -> None:
         self.package = package
         self.tables = tables
+        self._records_of_rows = {} if records_of_rows is None else records_of_rows
         self.conversion = Conversion(package.languages, package.fiscal_year_first_month)
         self._by_kind: dict[type[Record], tuple[Record, ...]] = {}
         self._by_id: dict[type[Record], Mapping[str, Record]] = {}
@@ -93,13 +104,17 @@ class Strategy:
     ) -> tuple[AnyRecord, ...]:
         table = self.tables.get(resource)
         records = []
+        titled_by = table.resource.titled_by if table else ""
         for row in table.rows if table else ():
-            try:
-                record = build_record(kind, row, self.conversion)
-            except UnusableRowError:
-                continue
-            if table and table.resource.titled_by and hasattr(record, "title"):
-                record = replace(record, title=self.title_of(row))  # type: ignore[call-arg]
+            record: Any = self._records_of_rows.get(id(row))
+            if record is None:
+                try:
+                    record = build_record(kind, row, self.conversion)
+                except UnusableRowError:
+                    continue
+                self._records_of_rows[id(row)] = record
+            if titled_by and hasattr(record, "title"):
+                record = replace(record, title=self.title_of(row))
             records.append(record)
         if key is not None:
             records.sort(key=key)  # type: ignore[arg-type]
@@ -256,12 +271,7 @@ class Strategy:
             resource = table.resource
             parent = resource.rows.nested_parent
             parent_resource = resource.rows.nested_in or resource.name
-            columns = [(each.name, each.references) for each in resource.fields if each.references]
-            columns += [
-                (key.fields[0], key.resource)
-                for key in resource.foreign_keys
-                if len(key.fields) == 1 and key.fields[0] != parent
-            ]
+            columns = _referring_columns(resource)
             for row in table.rows:
                 parent_id = row.text(parent if parent else "id") or ""
                 for name, target in columns:
@@ -271,6 +281,20 @@ class Strategy:
                             Citation(row, name, parent_resource, parent_id)
                         )
         return {record: tuple(rows) for record, rows in found.items()}
+
+    def named_in(self, resource: str) -> frozenset[str]:
+        """The ids of a resource's records that any row names."""
+        named: set[str] = set()
+        for table in self.tables.values():
+            for name, target in _referring_columns(table.resource):
+                if target == resource:
+                    for row in table.rows:
+                        value = row.values.get(name)
+                        if isinstance(value, str):
+                            named.add(value)
+                        elif value:
+                            named.update(value)
+        return frozenset(named)
 
     @cached_property
     def citations(self) -> Mapping[str, tuple[Citation, ...]]:
@@ -330,6 +354,17 @@ class Strategy:
         """
         text = self.package.as_of
         return parse_day(text) if text else self.newest_date
+
+
+def _referring_columns(resource: Resource) -> list[tuple[str, str]]:
+    """The columns that name other records, each with their resource; not that of the parent."""
+    columns = [(each.name, each.references) for each in resource.fields if each.references]
+    columns += [
+        (key.fields[0], key.resource)
+        for key in resource.foreign_keys
+        if len(key.fields) == 1 and key.fields[0] != resource.rows.nested_parent
+    ]
+    return columns
 
 
 def linkable_resources(package: PackageDescriptor) -> tuple[str, ...]:

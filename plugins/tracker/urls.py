@@ -53,13 +53,16 @@ WITH_OWN_PAGES = (
 )
 """Resources with pages of their own kind; a package may give further ones pages of the general."""
 
+FORMS_FOLDER = "admin"
+"""Where the forms for editors are; nothing of the public site leads there."""
+
 RESERVED_SECTIONS = frozenset(
     {
-        *("strategy", "progress", "responsibilities", "topics", "updates", "data"),
+        *("strategy", "progress", "responsibilities", "topics", "updates", "data", "api"),
         *("methodology", "methodology/checks", "sources", "about", "search", "theme"),
-        *("changes", "data-quality", "capacity", "programme"),
+        *("changes", "data-quality", "capacity", "programme", "guide", "images"),
         *("ecosystem/startups", "ecosystem/exporters", "ecosystem/join"),
-        *("cooperation/templates",),
+        *("cooperation/templates", FORMS_FOLDER),
         *WITH_OWN_PAGES,
         *FOLDERS.values(),
     }
@@ -70,7 +73,15 @@ CALENDAR_FILE = "calendar.ics"
 FEED_FILE = "feed.xml"
 
 DATA_FOLDER = "data"
+API_FOLDER = "api/v1"
+CSVW_FILE = "csv-metadata.json"
+"""The name by which programs find the description beside tables (CSV on the Web, 5.3)."""
+DCAT_JSON_FILE = "catalogue.jsonld"
+DCAT_TURTLE_FILE = "catalogue.ttl"
+RELEASES = "releases"
 DESCRIPTOR_FILE = "datapackage.json"
+RECOMPUTE_FILE = "recompute.py"
+"""The program that computes every status anew, beside the data that it reads."""
 
 
 def new_issue(repository: str, form: str) -> str:
@@ -167,6 +178,14 @@ class Urls:
         """The page of a news article."""
         return f"{self._prefix}/updates/{quote(slug)}/"
 
+    def guide(self, slug: str) -> str:
+        """A page of the guide for those who edit."""
+        return f"{self._prefix}/guide/{quote(slug)}/"
+
+    def image(self, name: str) -> str:
+        """A picture of a text; the same address in every language."""
+        return f"{self.base}/images/{quote(name)}"
+
     def not_found(self) -> str:
         """The page shown where there is none; servers expect it as a file of this name."""
         return f"{self._prefix}/404.html"
@@ -179,9 +198,54 @@ class Urls:
         """A download; the same in every language."""
         return f"{self.base}/{DATA_FOLDER}/{name}"
 
+    def releases(self) -> str:
+        """The page of all releases of the data."""
+        return self.section(f"{DATA_FOLDER}/{RELEASES}")
+
+    def release(self, version: str) -> str:
+        """The page of one release: what changed in it."""
+        return f"{self.releases()}{quote(version)}/"
+
+    def release_file(self, name: str) -> str:
+        """The zip of a release, kept for ever; the same in every language."""
+        return f"{self.base}/{DATA_FOLDER}/{RELEASES}/{quote(name)}"
+
+    def api_index(self) -> str:
+        """Where a program begins to read; the same in every language, as all of its addresses."""
+        return f"{self.base}/{API_FOLDER}/index.json"
+
+    def api_description(self) -> str:
+        """The description of the programs' addresses (OpenAPI)."""
+        return f"{self.base}/{API_FOLDER}/openapi.json"
+
+    def api_list(self, resource: str) -> str:
+        """All records of a table as JSON."""
+        return f"{self.base}/{API_FOLDER}/{quote(resource)}.json"
+
+    def api_record(self, resource: str, identifier: str) -> str:
+        """One record as JSON."""
+        return f"{self.base}/{API_FOLDER}/{quote(resource)}/{quote(identifier)}.json"
+
+    def api_series(self, kpi: str) -> str:
+        """The targets and values of an indicator in order of time as JSON."""
+        return f"{self.base}/{API_FOLDER}/series/{quote(kpi)}.json"
+
     def static(self, path: str, version: str = "") -> str:
         """A file of the theme; ``version`` makes browsers fetch it again when it has changed."""
         return f"{self.base}/theme/{path}" + (f"?v={version}" if version else "")
+
+    def forms(self) -> str:
+        """The forms for editors, in this language; all languages' stand in one folder."""
+        whole = f"{self.base}/{FORMS_FOLDER}/"
+        return whole if self.language == self.default_language else f"{whole}{self.language}/"
+
+    def forms_file(self, name: str) -> str:
+        """A file that the forms are made of; the same for every language."""
+        return f"{self.base}/{FORMS_FOLDER}/{name}"
+
+    def forms_backend(self) -> str:
+        """Where the forms of a preview save: an address that the preview itself answers."""
+        return self.forms_file("backend")
 
     def sitemap(self) -> str:
         return f"{self.base}/sitemap.xml"

@@ -123,6 +123,8 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "updates": first("updates/index.html"),
     "article": first("updates/*/index.html"),
     "about": first("about/index.html"),
+    "guide": first("guide/index.html"),
+    "page of the guide": first("guide/*/index.html"),
     "search": first("search/index.html"),
     "missing page": lambda folder: MISSING_PAGE,
 }

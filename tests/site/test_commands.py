@@ -358,7 +358,8 @@ def test_a_wrong_address_is_refused(country: Country, wrong: str) -> None:
 
 
 WRONG_VALUE = "'trente' is not a number"
-WRONG_VALUE_HINT = "digits and one decimal point only, 18 digits at most"
+WRONG_VALUE_HINT = "write digits and one decimal point only, 18 digits at most, such as 1200.5"
+WRONG_VALUE_PLACE = "record tours-equipees/2024/bilan-2024, field value"
 
 
 @pytest.fixture
@@ -381,7 +382,7 @@ def test_findings_as_text(spoilt: Country) -> None:
     assert done.returncode == 1
     assert [each for each in done.stdout.splitlines() if " error " in each] == [
         f"data/indicateurs/tours-equipees.yaml:{line}:12: error cell-type "
-        f"{WRONG_VALUE} ({WRONG_VALUE_HINT})"
+        f"{WRONG_VALUE_PLACE}: {WRONG_VALUE} ({WRONG_VALUE_HINT})"
     ]
     assert all(LINE.fullmatch(each) for each in done.stdout.splitlines())
     assert done.stderr.startswith("1 error, ")
@@ -403,6 +404,7 @@ def test_findings_as_json(spoilt: Country) -> None:
             "hint": WRONG_VALUE_HINT,
             "record": "tours-equipees/2024/bilan-2024",
             "field": "value",
+            "languages": {"en": {"message": WRONG_VALUE, "hint": WRONG_VALUE_HINT}},
         }
     ]
     assert len(findings) == len(spoilt.validate("--format", "text").stdout.splitlines())
@@ -415,7 +417,7 @@ def test_findings_as_notes_on_github(spoilt: Country) -> None:
     lines = done.stdout.splitlines()
     assert [each for each in lines if each.startswith("::error")] == [
         f"::error file=data/indicateurs/tours-equipees.yaml,line={line},col=12,"
-        f"title=cell-type::{WRONG_VALUE} ({WRONG_VALUE_HINT})"
+        f"title=cell-type::{WRONG_VALUE_PLACE}: {WRONG_VALUE} ({WRONG_VALUE_HINT})"
     ]
     note = re.compile(r"::(error|warning) file=[^,:]+,line=\d+,col=\d+,title=[a-z-]+::.+")
     assert all(note.fullmatch(each) for each in lines)
@@ -430,8 +432,62 @@ def test_json_of_nothing_wrong_is_an_empty_list(country: Country) -> None:
     for name in ("decision-avions", "harbour-gazette"):
         (country.folder / f"data/sources/{name}.yaml").unlink()
     done = country.validate("--format", "json")
-    assert (done.returncode, json.loads(done.stdout)) == (0, {"findings": []})
+    assert (done.returncode, json.loads(done.stdout)) == (
+        0,
+        {"findings": [], "errors": 0, "warnings": 0, "more": 0},
+    )
     assert done.stderr == "No errors, no warnings.\n"
+
+
+def test_findings_in_urdu(spoilt: Country) -> None:
+    done = spoilt.validate("--lang", "ur")
+    line = line_of(spoilt, "data/indicateurs/tours-equipees.yaml", "value: trente")
+    (told,) = [each for each in done.stdout.splitlines() if " error " in each]
+    beginning = f"data/indicateurs/tours-equipees.yaml:{line}:12: error cell-type \u2067خرابی: "
+    assert told.startswith(beginning)
+    assert "“\u2068trente\u2069” عدد نہیں" in told
+    assert done.stderr.startswith("1 خرابی، ")
+
+
+def test_findings_in_two_languages_for_programs(spoilt: Country) -> None:
+    found = json.loads(spoilt.validate("--format", "json", "--lang", "en,ur").stdout)["findings"]
+    (wrong,) = [each for each in found if each["severity"] == "error"]
+    assert wrong["message"] == WRONG_VALUE
+    assert list(wrong["languages"]) == ["en", "ur"]
+    assert wrong["languages"]["ur"]["message"] == "“\u2068trente\u2069” عدد نہیں"
+
+
+def test_a_country_may_bring_the_words_of_its_own_language(spoilt: Country) -> None:
+    folder = spoilt.folder / "content/locale/findings"
+    folder.mkdir(parents=True)
+    (folder / "fr.po").write_text(
+        'msgid ""\nmsgstr "Language: fr\\n"\n\n'
+        'msgid "\'%(text)s\' is not a number"\nmsgstr "« %(text)s » n\'est pas un nombre"\n',
+        encoding="utf-8",
+    )
+    done = spoilt.validate("--lang", "fr")
+    assert "« trente » n'est pas un nombre" in done.stdout
+    assert WRONG_VALUE_HINT in done.stdout, "what is not translated is told in English"
+
+
+@pytest.mark.parametrize("command", ["validate", "build"])
+def test_a_language_without_words_is_refused_with_those_that_have_them(
+    country: Country, command: str
+) -> None:
+    before = state_of(country.folder / "public")
+    done = getattr(country, command)("--lang", "xx")
+    printed = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert "there are en and ur" in printed
+    assert "Traceback" not in printed
+    assert state_of(country.folder / "public") == before
+
+
+def test_a_refused_build_says_so_in_urdu(country: Country) -> None:
+    done = country.build("--site-url", "strategy.example", "--lang", "ur")
+    assert done.returncode == 1
+    assert findings_in(done.stdout) == [("--site-url:1:1", "site-url")]
+    assert "کسی سائٹ کا پتا نہیں" in done.stdout
 
 
 def test_an_unknown_format_is_refused(country: Country) -> None:

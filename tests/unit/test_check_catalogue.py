@@ -13,11 +13,12 @@ from tracker.checking.rules import RULES
 
 
 def codes_of_pages() -> set[str]:
-    """The codes that loading, texts, settings and the written site can give."""
+    """The codes that loading, texts, settings releases and the written site can give."""
     paths = [
         PLUGINS / "tracker" / "loading.py",
         *(PLUGINS / "publishing").glob("*.py"),
         *(PLUGINS / "site_output").glob("*.py"),
+        *(PLUGINS / "open_data").glob("*.py"),
     ]
     return {
         part.value

@@ -95,15 +95,15 @@ def test_no_descriptor(tmp_path: Path) -> None:
     [
         pytest.param(
             "  languages: [fr, ar]", "  languages: []", 5,
-            "tracker.languages must list the codes of the languages", id="no-languages",
+            "'tracker.languages' must list the codes of the languages", id="no-languages",
         ),
         pytest.param(
             "  fiscal_year_first_month: 4", "  fiscal_year_first_month: April", 5,
-            "tracker.fiscal_year_first_month must be the number of a month, 1 to 12", id="month",
+            "'tracker.fiscal_year_first_month' must be the number of a month, 1 to 12", id="month",
         ),
         pytest.param(
             "  fiscal_year_first_month: 4", "  as_of: 2025-02-30", 5,
-            "tracker.as_of must be a date, not '2025-02-30'", id="as-of",
+            "'tracker.as_of' must be a date, not '2025-02-30'", id="as-of",
         ),
         pytest.param(
             "  fiscal_year_first_month: 4", "  as_of: 20250230", 5,
@@ -277,11 +277,11 @@ def test_no_descriptor(tmp_path: Path) -> None:
         ),
         pytest.param(
             "languages: [fr, ar]", "languages: [fr, fr]", 5,
-            "tracker.languages must list the codes of the languages", id="language-twice",
+            "'tracker.languages' must list the codes of the languages", id="language-twice",
         ),
         pytest.param(
             "languages: [fr, ar]", "languages: [fr, ../ar]", 5,
-            "tracker.languages must list the codes of the languages", id="language-path",
+            "'tracker.languages' must list the codes of the languages", id="language-path",
         ),
         pytest.param(
             "{fields: [pillar], reference: {resource: pillars, fields: [id]}}",
@@ -331,15 +331,15 @@ def test_faults_of_the_descriptor_are_reported(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("[]", "the descriptor must have lines of the form 'name: value'"),
+        ("[]", "the file must have lines of the form 'name: value'"),
         (
             "tracker: [fr]\nresources: [{name: a}]",
             "tracker must have lines of the form 'name: value'",
         ),
-        ("tracker: {languages: [fr]}", "the descriptor must have a list of resources"),
+        ("tracker: {languages: [fr]}", "the file must have a list of resources"),
         (
             "tracker: {languages: [fr]}\nresources: []",
-            "the descriptor must have a list of resources",
+            "the file must have a list of resources",
         ),
         ("tracker: {languages: [fr]}\nresources: [a]", "a resource must have a name"),
         (

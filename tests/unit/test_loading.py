@@ -13,10 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import tracker.loading
-import tracker.reading.documents
+import tracker.reading.tables
 from tracker.assessment import Assessment
-from tracker.findings import FORMATS
 from tracker.loading import Loaded, as_of_date, folder_fingerprint, load
+from tracker.reporting import FORMATS
 from tracker.strategy import Strategy
 
 Edit = Callable[[str, str, str], None]
@@ -160,7 +160,8 @@ def test_the_second_run_takes_the_result_from_the_cache(
     def not_again(*_: object) -> None:
         raise AssertionError("the data was read again")
 
-    monkeypatch.setattr(tracker.loading, "_read_and_check", not_again)
+    monkeypatch.setattr(tracker.loading, "read_part", not_again)
+    monkeypatch.setattr(tracker.loading, "check_all", not_again)
     second = load(sample_copy, cache)
     assert (first.from_cache, second.from_cache) == (False, True)
     assert second.fingerprint == first.fingerprint
@@ -215,9 +216,9 @@ def test_after_a_change_only_that_document_is_parsed(
     cache = tmp_path / "cache"
     load(sample_copy, cache)
     parsed: list[str] = []
-    read_yaml = tracker.reading.documents.read_yaml
+    read_yaml = tracker.reading.tables.read_yaml
     monkeypatch.setattr(
-        tracker.reading.documents,
+        tracker.reading.tables,
         "read_yaml",
         lambda raw, file: parsed.append(file) or read_yaml(raw, file),
     )
@@ -251,7 +252,7 @@ def test_a_broken_cache_is_as_good_as_none(
     cache = tmp_path / "cache"
     load(sample_copy, cache)
     kept = sorted(path.name for path in cache.iterdir())
-    assert kept == ["checked.pickle", "documents.pickle"]
+    assert kept == ["checked.pickle"]
     for path in cache.iterdir():
         path.write_bytes(broken)
     loaded = load(sample_copy, cache)

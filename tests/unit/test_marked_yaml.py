@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -87,9 +89,9 @@ def test_values_that_yaml_would_change_are_refused(value: str, code: str) -> Non
         pytest.param(b"# note\n\n", [("file-empty", 1, 1)], id="only-a-comment"),
         pytest.param(b"\xef\xbb\xbfid: a\n", [("file-byte-order-mark", 1, 1)], id="bom"),
         pytest.param("id: a\n".encode("utf-16"), [("file-encoding", 1, 1)], id="utf-16"),
-        pytest.param("id: a\n".encode("utf-16-be"), [("file-character", 1, 1)], id="utf-16-bare"),
+        pytest.param("id: a\n".encode("utf-16-be"), [("file-encoding", 1, 1)], id="utf-16-bare"),
         pytest.param(
-            "id: a\nx: é".encode() + b"\xe9\n", [("file-encoding", 2, 6)], id="latin-1-after-utf-8"
+            "id: a\nx: é".encode() + b"\xe9\n", [("file-encoding", 2, 5)], id="latin-1-after-utf-8"
         ),
         pytest.param(b"id: a\nx: b\x00\n", [("file-character", 2, 5)], id="nul"),
         pytest.param(
@@ -104,8 +106,8 @@ def test_values_that_yaml_would_change_are_refused(value: str, code: str) -> Non
         pytest.param(
             b"id: a\n\tx: b\ny: c\td\n", [("yaml-tab", 2, 1), ("yaml-tab", 3, 5)], id="tabs"
         ),
-        pytest.param(b"x: [a\n", [("yaml-syntax", 2, 1)], id="open-bracket"),
-        pytest.param(b"x: 'a\n", [("yaml-syntax", 2, 1)], id="open-quote"),
+        pytest.param(b"x: [a\n", [("yaml-syntax", 1, 4)], id="open-bracket"),
+        pytest.param(b"x: 'a\n", [("yaml-syntax", 1, 4)], id="open-quote"),
         pytest.param(b"x: a: b\n", [("yaml-syntax", 1, 5)], id="two-colons"),
         pytest.param(b"x: @a\n", [("yaml-syntax", 1, 4)], id="reserved-sign"),
         pytest.param(b"x: a\n y: b\n", [("yaml-syntax", 2, 3)], id="indentation"),
@@ -193,7 +195,7 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
 @given(
     st.text(
         st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S", "Zs"]), min_size=1
-    ).filter(lambda text: text == text.strip())
+    ).filter(lambda text: text == text.strip() == unicodedata.normalize("NFC", text))
 )
 def test_text_in_single_quotes_comes_back_as_typed(text: str) -> None:
     node = read("x: '" + text.replace("'", "''") + "'\n")

@@ -10,7 +10,6 @@ import pytest
 from tracker.findings import Finding, Place
 from tracker.loading import Loaded, load
 from tracker.reading.descriptor_reader import read_descriptor
-from tracker.reading.documents import DocumentReader
 from tracker.reading.rows import Row
 from tracker.reading.tables import Tables, read_tables
 
@@ -24,7 +23,7 @@ def read(data: Path) -> tuple[Tables, list[Finding]]:
     package, findings = read_descriptor(data)
     assert package is not None
     assert findings == []
-    return read_tables(data, package, DocumentReader())
+    return read_tables(data, package)
 
 
 def row_of(tables: Tables, resource: str, **cells: str) -> Row:
@@ -120,7 +119,7 @@ def test_a_side_file_keeps_places_across_quotes_and_lines(sample_copy: Path) -> 
     assert findings == []
     rows = [row for row in tables["kpi_observations"].rows if row.file == SIDE_FILE]
     assert [(row.line, row.text("note_fr"), row.text("value")) for row in rows] == [
-        (3, 'a "b",\r\nc', "35.20"),
+        (3, 'a "b",\nc', "35.20"),
         (6, "d", "34"),
     ]
     assert rows[0].place("period") == Place(SIDE_FILE, 4, 4)
@@ -147,7 +146,7 @@ def test_a_side_file_splits_lists_at_the_delimiter(sample_copy: Path, edit: Edit
         pytest.param("\ufeffperiod,value\n", [("file-byte-order-mark", 1, 1)], id="bom"),
         pytest.param("period,value\n2024,\x1f\n", [("file-character", 2, 6)], id="control"),
         pytest.param("period,wert\n2024,1\n", [("unknown-field", 1, 8)], id="unknown-column"),
-        pytest.param("period,value,\n2024,1,\n", [("unknown-field", 1, 14)], id="empty-column"),
+        pytest.param("period,value,\n2024,1,\n", [("csv-empty-column", 1, 14)], id="empty-column"),
         pytest.param("kpi,value\na,1\n", [("unknown-field", 1, 1)], id="column-of-the-parent"),
         pytest.param(
             "period,value,period,period\n2024,1,2024,2024\n",
@@ -161,7 +160,7 @@ def test_a_side_file_splits_lists_at_the_delimiter(sample_copy: Path, edit: Edit
         ),
         pytest.param('period,value\n2024,"1\n2025,2\n', [("csv-quotes", 2, 1)], id="open-quote"),
         pytest.param('period,value\n2024,1\n2025,"1"2\n', [("csv-quotes", 3, 1)], id="after-quote"),
-        pytest.param("period;value\n2024;1\n", [("unknown-field", 1, 1)], id="semicolons"),
+        pytest.param("period;value\n2024;1\n", [("csv-delimiter", 1, 1)], id="semicolons"),
     ],
 )
 def test_faults_of_a_side_file_are_at_their_place(
@@ -283,5 +282,5 @@ def test_what_refers_to_an_unreadable_file_is_not_called_wrong(sample_copy: Path
     (sample_copy / "pillars.yaml").write_bytes(b"id: supply\n")
     assert places(load(sample_copy).findings) == [
         ("document-shape", "pillars.yaml", 1, 1),
-        ("yaml-syntax", "sources/annual-report.yaml", 2, 1),
+        ("yaml-syntax", "sources/annual-report.yaml", 1, 5),
     ]

@@ -96,6 +96,7 @@ class ActionView:
     clauses: list[AnsweredStandard]
     sources: list[SourceView]
     methodology_url: str
+    status_url: str
     downloads: list[Download]
 
 
@@ -141,7 +142,7 @@ def action_view(presenter: Presenter, action: Action) -> ActionView:
     return ActionView(
         id=action.id,
         title=presenter.text(action.title),
-        badge=presenter.action_badge(action),
+        badge=presenter.action_badge(action, linked=True),
         adoption=presenter.adoption_badge("actions", action.status),
         proposed=action.status == "proposed",
         sentence=sentence(presenter, status, milestones),
@@ -185,6 +186,7 @@ def action_view(presenter: Presenter, action: Action) -> ActionView:
             ]
         ),
         methodology_url=presenter.urls.section("methodology"),
+        status_url=presenter.urls.api_record("action_status", action.id),
         downloads=presenter.tables(
             {
                 "actions": say("All actions"),

@@ -57,6 +57,7 @@ class IndicatorView:
     absent_target: LocalText
     inputs: list[Fact]
     methodology_url: str
+    status_url: str
     stale: str
     chart: ChartView | None
     values: TableView | None
@@ -106,7 +107,7 @@ def indicator_view(presenter: Presenter, kpi: Kpi) -> IndicatorView:
     return IndicatorView(
         id=kpi.id,
         title=presenter.text(kpi.title),
-        badge=presenter.kpi_badge(kpi),
+        badge=presenter.kpi_badge(kpi, linked=True),
         trend=presenter.trend_badge(kpi),
         sentence=sentence(presenter, kpi, status),
         meaning=say(KPI_STATUS_MEANINGS[status.code]),
@@ -114,6 +115,7 @@ def indicator_view(presenter: Presenter, kpi: Kpi) -> IndicatorView:
         absent_target=presenter.text(kpi.no_target_reason),
         inputs=inputs(presenter, kpi, status),
         methodology_url=presenter.urls.section("methodology"),
+        status_url=presenter.urls.api_record("kpi_status", kpi.id),
         stale=staleness(presenter, status),
         chart=charts.kpi_history(presenter, kpi, "history"),
         values=values_table(presenter, kpi, national) if national else None,

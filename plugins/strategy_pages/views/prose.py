@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from publishing.elements import Badge, Link, ListedLink
+from publishing.elements import Badge, Download, Link, ListedLink, TableView
 from publishing.menu import menu_item
 from publishing.pages import Page, PlannedPage, planned
+from publishing.pictures import PictureExtension
 from publishing.presenter import Presenter
-from publishing.prose import Document, Linker, render
+from publishing.prose import Document, Linker, render, slug_of
 from publishing.sections import SECTION_BY_NAME
 from publishing.vocabulary import (
     ACTION_STATUS_LABELS,
@@ -19,6 +20,8 @@ from publishing.vocabulary import (
     KPI_STATUS_LABELS,
     KPI_STATUS_MEANINGS,
 )
+from strategy_pages.views import formula
+from tracker.urls import RECOMPUTE_FILE
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,9 @@ class ProseView:
     date: str
     kpi_statuses: list[StatusMeaning]
     action_statuses: list[StatusMeaning]
+    cases: list[TableView]
+    command: str
+    checking: list[Download]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,13 @@ def not_found_page(presenter: Presenter) -> Page:
 
 def document(presenter: Presenter, folder: str, name: str) -> Document | None:
     """A Markdown document in the page's language, else in the first that has it."""
-    documents = presenter.publication.pages if folder == "pages" else presenter.publication.updates
+    publication = presenter.publication
+    folders = {
+        "pages": publication.pages,
+        "updates": publication.updates,
+        "guide": publication.guide,
+    }
+    documents = folders[folder]
     codes = [presenter.language.code, *(each.code for each in presenter.publication.languages)]
     return next((documents[name, code] for code in codes if (name, code) in documents), None)
 
@@ -114,6 +126,8 @@ def record_linker(presenter: Presenter) -> Linker:
                 presenter.say(section.label),
                 presenter.language.code,
             )
+        if resource == "guide" and (page := guide_page(presenter, identifier or "")):
+            return presenter.urls.guide(slug_of(page.name)), page.title, page.language
         title = presenter.record_title(resource, identifier or "")
         return presenter.urls.record(resource, identifier or ""), title.plain, title.language
 
@@ -122,7 +136,14 @@ def record_linker(presenter: Presenter) -> Linker:
 
 def html(presenter: Presenter, found: Document) -> Markup:
     """A document's text as markup, its record links resolved for this page."""
-    return Markup(render(found, record_linker(presenter), presenter.say("Table")))
+    pictures = PictureExtension(presenter.publication.sources.content, presenter.urls.image)
+    return Markup(render(found, record_linker(presenter), presenter.say("Table"), pictures))
+
+
+def guide_page(presenter: Presenter, slug: str) -> Document | None:
+    """A page of the guide by its part of the address."""
+    names = [name for name, _ in presenter.publication.guide if slug_of(name) == slug]
+    return document(presenter, "guide", names[0]) if names else None
 
 
 def rendered(presenter: Presenter, name: str) -> Markup:
@@ -159,7 +180,26 @@ def prose_view(presenter: Presenter, name: str, title: str) -> ProseView:
             StatusMeaning(Badge(str(code), say(label)), say(ACTION_STATUS_MEANINGS[code]))
             for code, label in ACTION_STATUS_LABELS.items()
         ],
+        cases=[formula.kpi_cases(presenter), formula.action_cases(presenter)],
+        command=f"python3 {RECOMPUTE_FILE} {zip_name(presenter)}",
+        checking=[
+            Download(
+                say("Program that computes every status anew from the zip"),
+                presenter.urls.data_file(RECOMPUTE_FILE),
+                "Python",
+            ),
+            Download(
+                say("All tables as CSV, with their description, licence and checksums"),
+                presenter.urls.data_file(zip_name(presenter)),
+                "ZIP",
+            ),
+        ],
     )
+
+
+def zip_name(presenter: Presenter) -> str:
+    """The name of the file that holds all tables."""
+    return f"{presenter.strategy.package.name}.zip"
 
 
 def update_names(presenter: Presenter) -> list[str]:
@@ -228,5 +268,8 @@ def update_page(presenter: Presenter, found: Document, top: Link) -> Page:
         date=presenter.day(found.date),
         kpi_statuses=[],
         action_statuses=[],
+        cases=[],
+        command="",
+        checking=[],
     )
     return Page("update", "prose/update.html", title, view.lead, "updates", view, [top])

@@ -52,8 +52,20 @@ _BEFORE_RULES = (
                 "file-character",
                 N_("A file must not hold control characters or marks that nobody can see."),
             ),
+            (
+                "file-garbled",
+                N_("A file must not have been saved in an encoding that broke its letters."),
+            ),
+            ("file-line-ends", N_("Lines must end as Windows or Unix ends them.")),
             ("file-empty", N_("A file must not be empty.")),
             ("file-too-large", N_("A file must not be larger than a person can have written.")),
+            ("file-unreadable", N_("Every file must be one that can be opened.")),
+            ("file-link", N_("A file must be there itself, not as a link to another place.")),
+            ("file-kind", N_("What is named like a file must be a file, not a folder.")),
+            (
+                "too-many-files",
+                N_("The folder of the data must not hold more files than people can have written."),
+            ),
             ("file-name", N_("The file of a record must be named after its id.")),
             (
                 "unexpected-file",
@@ -88,6 +100,15 @@ _BEFORE_RULES = (
                 N_("A number must be written with digits and one decimal point only."),
             ),
             ("yaml-escape", N_("A text must not hold an escape that stands for no character.")),
+            (
+                "yaml-cut",
+                N_("A text that holds a number sign after a space must stand in quotes."),
+            ),
+            (
+                "yaml-swallowed",
+                N_("A text over several lines must not run on over the next field."),
+            ),
+            ("yaml-directive", N_("A file must not begin with instructions to programs.")),
             ("yaml-tag", N_("A file must not say of a value what type it is with a tag.")),
             ("yaml-alias", N_("A file must not repeat a value by an alias.")),
             ("yaml-several-documents", N_("A file must hold one document only.")),
@@ -106,6 +127,9 @@ _BEFORE_RULES = (
                 "csv-ragged",
                 N_("Every line of a table's file must have as many fields as its head."),
             ),
+            ("csv-delimiter", N_("The columns of a table's file must be separated by commas.")),
+            ("csv-empty-column", N_("Every column of a table's file must have a name.")),
+            ("csv-repeated-header", N_("The head of a table's file must stand in it once.")),
             ("csv-repeated-column", N_("A table's file must name each column once.")),
         ),
     ),
@@ -132,6 +156,23 @@ _BEFORE_RULES = (
             (
                 "cell-letters",
                 N_("A text must have its own language's letters and no invisible marks."),
+            ),
+            (
+                "cell-digits",
+                N_(
+                    "Numbers, dates and ids must have the digits 0 to 9, and a text those of its "
+                    "own language."
+                ),
+            ),
+            (
+                "cell-look-alike",
+                N_("A word must not mix letters of two scripts that look the same."),
+            ),
+            ("cell-spaces", N_("A value must not begin or end with a space.")),
+            ("cell-too-long", N_("A text must not be longer than a person would read.")),
+            (
+                "cell-formula",
+                N_("A text must not be one that a spreadsheet would run as a formula."),
             ),
             ("cell-quoted", N_("A number, date or yes-or-no must not stand in quotes.")),
             ("quote-too-long", N_("A quotation must be shorter than twenty words.")),
@@ -162,6 +203,10 @@ _AFTER_RULES = (
             ("prose-title", N_("A text must begin with its title.")),
             ("prose-date", N_("A text's date must be a day.")),
             ("prose-link", N_("A link in a text must lead to a record or a page that exists.")),
+            (
+                "prose-image",
+                N_("A picture in a text must exist, be a PNG file and have words in its stead."),
+            ),
             ("as-of", N_("The date that statuses are computed at must be a day.")),
             ("site-url", N_("The site's address must be whole.")),
             ("output-not-a-folder", N_("The site must be written into a folder.")),
@@ -170,6 +215,10 @@ _AFTER_RULES = (
                 N_("The site must not be written over a folder that holds something else."),
             ),
             ("broken-link", N_("No link of the site may lead nowhere.")),
+            (
+                "release-unreadable",
+                N_("A release of the data must stay the file that was published."),
+            ),
         ),
     ),
     CheckGroup(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AnySet
 
 from tracker.checking.hints import (
     address_meant,
@@ -14,19 +15,17 @@ from tracker.checking.hints import (
     not_a_choice,
 )
 from tracker.checking.known import KnownRecords
+from tracker.checking.texts import TextCheck
 from tracker.choices import choices_hint, folded
 from tracker.countries import COUNTRY_CODES
-from tracker.findings import Finding, error
-from tracker.meant.dates import period_hint
+from tracker.findings import Finding, Place, error
+from tracker.meant.dates import period_hint, periods_meant
 from tracker.messages import Message, listed, mark, sentences, tell
 from tracker.periods import PeriodError, parse_period
 from tracker.reading.descriptor import ID_PATTERN, Field, PackageDescriptor, Resource
 from tracker.reading.rows import Row, Table, Tables
 
 QUOTE_WORDS = 20
-LETTERS_OF_OTHER_LANGUAGES = {"ur": {"ي": "ی", "ك": "ک", "ه": "ہ", "ى": "ی"}}
-"""Letters that look right but are another language's, with the right one. Source: Unicode, Urdu."""
-
 _FORMS = {
     "number": re.compile(r"-?(?=[0-9.]{1,19}$)(0|[1-9][0-9]*)(\.[0-9]+)?"),
     "integer": re.compile(r"-?(0|[1-9][0-9]{0,17})"),
@@ -41,28 +40,60 @@ _NOT_OF_THE_FORM = {
 }
 
 
-def check_cells(package: PackageDescriptor, tables: Tables) -> list[Finding]:
-    """Check every cell of every table; return what is wrong."""
-    known = KnownRecords(package, tables)
-    findings: list[Finding] = []
+def check_cells(package: PackageDescriptor, rows: Mapping[str, Sequence[Row]]) -> Iterator[Finding]:
+    """Check every cell of rows, each by itself; ``rows`` are by resource."""
+    for resource in package.resources:
+        found = rows.get(resource.name)
+        if not found:
+            continue
+        checks = {
+            each.name: (
+                each,
+                TextCheck(resource, each, package.languages),
+                list(_checks_of(each, package)),
+            )
+            for each in resource.fields
+        }
+        for row in found:
+            for name in row.values:
+                column, typed, cell_checks = checks[name]
+                mistyped = list(typed.faults(row))
+                yield from mistyped
+                for check in () if mistyped else cell_checks:
+                    yield from check(resource, column, row)
+
+
+def check_lists_of_references(
+    tables: Tables, known: KnownRecords, mistyped: AnySet[Place]
+) -> Iterator[Finding]:
+    """Every item of a list that refers to records names a known one, and each only once.
+
+    Of a list with an item at one of the places ``mistyped`` nothing more is said.
+    """
     for table in tables.values():
-        checks = [
-            (column, list(_checks_of(column, package, known))) for column in table.resource.fields
-        ]
-        for row in table.rows:
-            for column, cell_checks in checks:
-                if column.name in row.values:
-                    for check in cell_checks:
-                        findings.extend(check(table.resource, column, row))
-    return findings
+        for column in table.resource.fields:
+            target = known.tables.get(column.references)
+            if target is None or target.list_unread or not target.resource.field_named("id"):
+                continue
+            check = _references(known, target)
+            for row in table.rows:
+                if column.name in row.values and not (
+                    mistyped and mistyped & _places(row, column.name)
+                ):
+                    yield from check(table.resource, column, row)
+
+
+def _places(row: Row, name: str) -> set[Place]:
+    """Where a cell stands, and each item of a list."""
+    items = range(len(row.items(name)))
+    return {row.place(name), *(row.place(f"{name}[{index}]") for index in items)}
 
 
 CellCheck = Callable[[Resource, Field, Row], Iterator[Finding]]
 
 
-def _checks_of(
-    column: Field, package: PackageDescriptor, known: KnownRecords
-) -> Iterator[CellCheck]:
+def _checks_of(column: Field, package: PackageDescriptor) -> Iterator[CellCheck]:
+    """The checks that need nothing but the cell itself."""
     if column.type in _FORMS:
         yield _form(package.languages)
     if column.meaning == "period":
@@ -75,14 +106,8 @@ def _checks_of(
         yield _country(package.languages)
     if column.type == "list" and column.categories:
         yield _choices
-    target = known.tables.get(column.references)
-    if target is not None and not target.list_unread and target.resource.field_named("id"):
-        yield _references(known, target)
     if column.name == "quote":
         yield _quote
-    for language, letters in LETTERS_OF_OTHER_LANGUAGES.items():
-        if column.name.endswith(f"_{language}") and language in package.languages:
-            yield _letters(letters)
 
 
 def _fault(
@@ -118,7 +143,7 @@ def _form(languages: tuple[str, ...]) -> CellCheck:
                 tell("'%(text)s' stands in quotes, which make it a text", text=text),
                 tell("remove the quotes")
                 if _FORMS[column.type].fullmatch(text)
-                else sentences(tell("remove the quotes;"), form_hint(column.type, text, languages)),
+                else sentences(tell("remove the quotes"), form_hint(column.type, text, languages)),
             )
         elif not _FORMS[column.type].fullmatch(text):
             yield _fault(
@@ -141,8 +166,10 @@ def _period(package: PackageDescriptor) -> CellCheck:
         try:
             parse_period(text, first_month)
         except PeriodError as fault:
-            hint = period_hint(text, first_month, package.languages)
-            yield _fault("cell-period", resource, column, row, fault.message, hint)
+            message, hint = fault.message, period_hint(text, first_month, package.languages)
+            if periods_meant(text, first_month, package.languages):
+                message = tell("'%(text)s' is not written as dates and periods are", text=text)
+            yield _fault("cell-period", resource, column, row, message, hint)
 
     return check
 
@@ -158,7 +185,9 @@ def _id(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
             column,
             row,
             tell("'%(text)s' cannot be an id", text=text),
-            sentences(tell("write %(id)s:", id=near), rule) if ID_PATTERN.fullmatch(near) else rule,
+            sentences(tell("write %(example)s", example=near), rule)
+            if ID_PATTERN.fullmatch(near)
+            else rule,
         )
 
 
@@ -172,7 +201,7 @@ def _url(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
             column,
             row,
             tell("'%(text)s' is not the whole address of a page", text=text),
-            tell("write %(address)s", address=meant)
+            tell("write %(example)s", example=meant)
             if meant
             else tell("copy it from the browser: it begins with %(start)s", start="https://"),
         )
@@ -249,32 +278,5 @@ def _references(known: KnownRecords, target: Table) -> CellCheck:
                     index,
                 )
             seen.add(item)
-
-    return check
-
-
-def _letters(letters: dict[str, str]) -> CellCheck:
-    pattern = re.compile("[" + "".join(letters) + "]")
-
-    def check(resource: Resource, column: Field, row: Row) -> Iterator[Finding]:
-        text = row.text(column.name) or ""
-        if match := pattern.search(text):
-            wrong, right = match[0], letters[match[0]]
-            yield _fault(
-                "cell-letters",
-                resource,
-                column,
-                row,
-                tell(
-                    "the letter %(letter)s (%(code)s) belongs to another language",
-                    letter=wrong,
-                    code=f"U+{ord(wrong):04X}",
-                ),
-                tell(
-                    "write %(letter)s (%(code)s) wherever it stands in this text",
-                    letter=right,
-                    code=f"U+{ord(right):04X}",
-                ),
-            )
 
     return check

@@ -11,14 +11,9 @@ from tracker.choices import Choices, choices_hint
 from tracker.countries import COUNTRY_CODES
 from tracker.meant.dates import day_hint
 from tracker.meant.numbers import number_hint
-from tracker.messages import Message, listed, sentences, tell, translated
+from tracker.meant.truth import truth_meant
+from tracker.messages import Message, listed, plainly, sentences, tell, translated
 from tracker.reading.descriptor import Field
-
-_YES_AND_NO = {
-    "true": ("true", "yes", "y", "1", "on", "ہاں", "جی ہاں"),
-    "false": ("false", "no", "n", "0", "off", "نہیں", "جی نہیں"),
-}
-"""What people write for true and false."""
 
 _NO_ADDRESS = re.compile(r"[\s<>\"'\\^`{|}]")
 
@@ -29,10 +24,14 @@ def form_hint(kind: str, text: str, languages: tuple[str, ...]) -> Message:
         return number_hint(text, whole=kind == "integer")
     if kind == "date":
         return day_hint(text, languages)
-    for value, words in _YES_AND_NO.items():
-        if text.strip().casefold() in words:
-            return tell("write %(value)s", value=value)
-    return tell("write %(values)s", values=listed(("true", "false"), "or"))
+    if meant := truth_meant(text):
+        return tell("write %(example)s", example=meant)
+    return tell("write %(example)s", example=listed(("true", "false"), "or"))
+
+
+def truth_choices() -> Choices:
+    """True and false, recognised by what people write for them."""
+    return Choices(tuple(_YES_AND_NO), _YES_AND_NO)
 
 
 def category_choices(column: Field) -> Choices:
@@ -84,16 +83,16 @@ def out_of_range(text: str, column: Field) -> tuple[Message, Message]:
         allowed = tell("write %(least)s or more", least=least)
     else:
         allowed = tell("write %(most)s or less", most=str(most))
-    message = tell("%(number)s is out of the range of '%(field)s'", number=text, field=column.named)
-    return message, sentences(allowed, _described(column))
+    return not_a_choice(text, column, Choices(()))[0], sentences(allowed, _described(column))
 
 
 def not_of_the_pattern(text: str, column: Field) -> tuple[Message, Message]:
     """What is said of a text that is not written as its field's are."""
     return (
         tell("'%(text)s' is not written as '%(field)s' must be", text=text, field=column.named),
-        _described(column)
-        or tell("look at what other records have in this field, and write it in the same way"),
+        tell("this is wanted here: %(description)s", description=described)
+        if (described := _described(column))
+        else tell("look at what other records have in this field, and write it in the same way"),
     )
 
 
@@ -116,17 +115,17 @@ def against_a_constraint(
         return message, tell("write %(most)s characters at most", most=limit)
     if kind == "minLength":
         return message, tell("write %(least)s characters at least", least=limit)
-    return message, tell("the descriptor asks for %(rule)s", rule=f"{kind}: {limit}")
+    return message, tell("this is asked for: %(rule)s", rule=f"{kind}: {limit}")
 
 
 def unexplained(reason: str) -> tuple[Message, Message]:
     """What is said where the checker of tables complains in its own words, for maintainers."""
     return (
         tell(
-            "the tables cannot be checked as the descriptor describes them: %(reason)s",
+            "the program that checks the tables says of this: %(reason)s",
             reason=reason,
         ),
-        tell("compare the descriptor with an earlier version of it"),
+        tell("correct what it names, or ask whoever looks after the site"),
     )
 
 
@@ -135,7 +134,7 @@ def _described(column: Field) -> Message:
     if not column.description:
         return sentences()
     texts = {"": column.description, **column.descriptions}
-    return tell("%(description)s", description=translated(texts))
+    return plainly(translated(texts))
 
 
 def is_address(text: str) -> bool:

@@ -1,18 +1,22 @@
-"""Frictionless over the tables: types, constraints and keys; and what refers to what.
+"""Frictionless over rows: types and constraints; and what rows are to each other: keys, references.
 
-Each table goes to Frictionless on its own; its errors come back as findings at the line and column
-where the cell was written. What it found in a table is remembered while the process lives: this is
-most of the work of checking, and where data are checked again and again, few tables have changed.
-Foreign keys are looked up here: Frictionless would open every table again for each table that
-refers to it, which takes more time than all the rest.
+The rows of each table go to Frictionless on their own; its errors come back as findings at the line
+and column where the cell was written. It is given what can be said of a row by itself, so that
+after a change it need only see the rows of the changed files. What it found is remembered while the
+process lives: this is most of the work of checking, and where data are checked again and again, few
+tables have changed. Keys are looked up here, over all rows: Frictionless would open every table
+again for each table that refers to it, which takes more time than all the rest.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
@@ -76,11 +80,11 @@ def _schema_field(column: Field) -> dict[str, Any]:
     return made
 
 
-def table_data(table: Table) -> list[list[str | None]]:
-    """The table as Frictionless takes it inline: a header, then a list of texts a row."""
-    columns = table.resource.fields
+def row_data(resource: Resource, rows: Sequence[Row]) -> list[list[str | None]]:
+    """Rows as Frictionless takes them inline: a header, then a list of texts a row."""
+    columns = resource.fields
     data: list[list[str | None]] = [[each.name for each in columns]]
-    for row in table.rows:
+    for row in rows:
         data.append([cell_text(row, each) for each in columns])
     return data
 
@@ -89,11 +93,6 @@ def cell_text(row: Row, column: Field) -> str | None:
     """A cell as it is published: its text, a list's items joined; None where it is empty."""
     value = row.values.get(column.name)
     return column.delimiter.join(value) if isinstance(value, tuple) else value
-
-
-def check_schemas(package: PackageDescriptor, tables: Tables) -> list[Finding]:
-    """Validate all tables with Frictionless and look up their foreign keys; findings of both."""
-    return [*_check_with_frictionless(package, tables), *_check_references(package, tables)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +106,31 @@ class _Fault:
     field: str
 
 
-def _check_with_frictionless(package: PackageDescriptor, tables: Tables) -> Iterator[Finding]:
+def check_rows(
+    package: PackageDescriptor, rows: Mapping[str, Sequence[Row]]
+) -> tuple[list[Finding], list[Finding]]:
+    """What Frictionless says of rows, each by itself, and of the schemas that they are to keep.
+
+    ``rows`` are by resource. With a fault in a schema, nothing is said of any row.
+    """
+    of_rows: list[Finding] = []
+    of_schemas: list[Finding] = []
     for resource in package.resources:
-        table = tables[resource.name]
-        if table.rows:
-            described = {
-                "name": resource.name,
-                "data": table_data(table),
-                "schema": _own_schema(resource),
-            }
-            for fault in _faults_of_table(json.dumps(described, ensure_ascii=False)):
-                yield from _as_findings(fault, table)
+        if resource.name not in rows:
+            continue
+        found = rows[resource.name]
+        described = {
+            "name": resource.name,
+            "data": row_data(resource, found),
+            "schema": _own_schema(resource),
+        }
+        for fault in _faults_of_table(json.dumps(described, ensure_ascii=False)):
+            if fault.row is None:
+                wrong = unexplained(fault.message)
+                of_schemas.append(error("descriptor-invalid", Place(DESCRIPTOR), *wrong))
+            else:
+                of_rows.append(_faulty_row(fault, resource, found[fault.row]))
+    return ([] if of_schemas else of_rows), of_schemas
 
 
 @lru_cache(maxsize=512)
@@ -126,7 +139,7 @@ def _faults_of_table(described: str) -> tuple[_Fault, ...]:
     from frictionless import FrictionlessException, Resource  # dear to import, so only here
 
     try:
-        report = Resource.from_descriptor(json.loads(described)).validate()
+        report = Resource.from_descriptor(json.loads(described)).validate(limit_errors=sys.maxsize)
     except FrictionlessException as refusal:
         return tuple(_fault(each) for each in refusal.reasons or [refusal.error])
     errors = [*report.errors, *(each for task in report.tasks for each in task.errors)]
@@ -141,50 +154,29 @@ def _fault(found: Any) -> _Fault:
 
 
 def _own_schema(resource: Resource) -> dict[str, Any]:
-    """The schema without what other tables are needed for."""
-    return {name: part for name, part in table_schema(resource).items() if name != "foreignKeys"}
+    """The schema without what other rows are needed for."""
+    fields = []
+    for column in resource.fields:
+        made = _schema_field(column)
+        made.get("constraints", {}).pop("unique", None)
+        fields.append(made)
+    return {"fields": fields}
 
 
-def _check_references(package: PackageDescriptor, tables: Tables) -> Iterator[Finding]:
-    """Every foreign key whose fields are all filled names a row of the other table."""
-    records = KnownRecords(package, tables)
-    known: dict[tuple[str, tuple[str, ...]], set[tuple[str | None, ...]]] = {}
-    for resource in package.resources:
-        for key in resource.foreign_keys:
-            target = key.resource, key.reference_fields
-            if target not in known:
-                rows = tables[key.resource].rows
-                known[target] = {
-                    tuple(row.text(name) for name in key.reference_fields) for row in rows
-                }
-            for row in tables[resource.name].rows:
-                value = tuple(row.text(name) for name in key.fields)
-                if None not in value and value not in known[target]:
-                    yield from _unknown_reference(key, resource, row, records)
-
-
-def _as_findings(fault: _Fault, table: Table) -> list[Finding]:
-    if fault.row is None:
-        # What it says of the schema itself.
-        return [error("descriptor-invalid", Place(DESCRIPTOR), *unexplained(fault.message))]
-    row = table.rows[fault.row]
-    label = row.label(table.resource)
-    if fault.type == "primary-key":
-        return _repeated_key(table, row, label)
-    column = table.resource.field_named(fault.field)
+def _faulty_row(fault: _Fault, resource: Resource, row: Row) -> Finding:
+    label = row.label(resource)
+    column = resource.field_named(fault.field)
     if fault.type == "blank-row":
-        return [
-            error(
-                "row-empty",
-                row.place(),
-                tell("nothing is written in this entry"),
-                tell("delete its dash, or write its fields"),
-            )
-        ]
+        return error(
+            "row-empty",
+            row.place(),
+            tell("nothing is written in this entry"),
+            tell("delete its dash, or write its fields"),
+        )
     if column is None:
         message, hint = unexplained(fault.note)
-        return [error("cell-invalid", row.place(), message, hint, record=label)]
-    return [_faulty_cell(fault, column, row, label)]
+        return error("cell-invalid", row.place(), message, hint, record=label)
+    return _faulty_cell(fault, column, row, label)
 
 
 def _faulty_cell(fault: _Fault, column: Field, row: Row, label: str) -> Finding:
@@ -202,11 +194,74 @@ def _faulty_cell(fault: _Fault, column: Field, row: Row, label: str) -> Finding:
         code, (message, hint) = "cell-range", out_of_range(text, column)
     elif kind == "pattern":
         code, (message, hint) = "cell-pattern", not_of_the_pattern(text, column)
-    elif kind == "unique" or fault.type == "unique-error":
-        code, (message, hint) = "cell-repeated", repeated(text, column)
     else:
         code, (message, hint) = "cell-invalid", against_a_constraint(text, column, kind, limit)
     return error(code, row.place(column.name), message, hint, record=label, field=column.named)
+
+
+def check_keys(tables: Tables) -> Iterator[Finding]:
+    """No two rows of a table have the same key, or the same in a column of unique values."""
+    for table in tables.values():
+        names = table.resource.primary_key
+        first: dict[tuple[object, ...], Row] = {}
+        for row in table.rows if names else ():
+            key = tuple(map(row.values.get, names))
+            if first.setdefault(key, row) is not row and any(key):
+                # An empty key is reported as a missing required cell.
+                yield _repeated_key(table.resource, row, first[key])
+        for column in table.resource.fields:
+            if column.constraints.get("unique"):
+                yield from _repeated_cells(table, column)
+
+
+def _repeated_cells(table: Table, column: Field) -> Iterator[Finding]:
+    seen: set[str | Decimal] = set()
+    for row in table.rows:
+        text = row.text(column.name)
+        if text is None:
+            continue
+        value = _comparable(column, text)
+        if value in seen:
+            yield error(
+                "cell-repeated",
+                row.place(column.name),
+                *repeated(text, column),
+                record=row.label(table.resource),
+                field=column.named,
+            )
+        seen.add(value)
+
+
+def _comparable(column: Field, text: str) -> str | Decimal:
+    """A cell as others are compared with it: 1 and 1.0 are the same number."""
+    if column.type in ("number", "integer"):
+        with suppress(InvalidOperation):
+            return Decimal(text)
+    return text
+
+
+def check_references(tables: Tables, known: KnownRecords) -> Iterator[Finding]:
+    """Every foreign key whose fields are all filled names a row of the other known table."""
+    keys: dict[tuple[str, tuple[str, ...]], set[object]] = {}
+    for table in tables.values():
+        for key in table.resource.foreign_keys:
+            target = key.resource, key.reference_fields
+            if target not in keys:
+                rows = known.tables[key.resource].rows
+                keys[target] = {_key(row, key.reference_fields) for row in rows}
+            found = keys[target]
+            for row in table.rows:
+                value = _key(row, key.fields)
+                if value is not None and value not in found:
+                    yield from _unknown_reference(key, table.resource, row, known)
+
+
+def _key(row: Row, names: tuple[str, ...]) -> object:
+    """What a row has in some columns; None where any of them is empty."""
+    if len(names) == 1:
+        return row.text(names[0])
+    values = tuple(row.text(name) for name in names)
+    return None if None in values else values
 
 
 def _unknown_reference(
@@ -226,32 +281,23 @@ def _unknown_reference(
     )
 
 
-def _repeated_key(table: Table, row: Row, label: str) -> list[Finding]:
-    key = [row.values.get(name) for name in table.resource.primary_key]
-    if not any(key):
-        return []  # an empty key is reported as a missing required cell
-    first = next(
-        each
-        for each in table.rows
-        if [each.values.get(name) for name in table.resource.primary_key] == key
-    )
-    name = next((each for each in table.resource.primary_key if each in row.places), "")
-    column = table.resource.field_named(name)
-    return [
-        error(
-            "key-repeated",
-            row.place(name),
-            tell(
-                "the table %(table)s has '%(record)s' already, in %(place)s",
-                table=table.resource.named,
-                record=label,
-                place=f"{first.file}:{first.line}",
-            ),
-            _hint_for_key(table.resource),
+def _repeated_key(resource: Resource, row: Row, first: Row) -> Finding:
+    label = row.label(resource)
+    name = next((each for each in resource.primary_key if each in row.places), "")
+    column = resource.field_named(name)
+    return error(
+        "key-repeated",
+        row.place(name),
+        tell(
+            "the table %(table)s has '%(record)s' already, in %(place)s",
+            table=resource.named,
             record=label,
-            field=column.named if column else "",
-        )
-    ]
+            place=f"{first.file}:{first.line}",
+        ),
+        _hint_for_key(resource),
+        record=label,
+        field=column.named if column else "",
+    )
 
 
 def _hint_for_key(resource: Resource) -> Message:

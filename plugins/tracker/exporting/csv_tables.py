@@ -1,19 +1,55 @@
-"""A table as CSV (RFC 4180 with LF line ends, UTF-8): every value exactly as it was typed."""
+"""Tables as CSV (RFC 4180, UTF-8).
+
+The plain form holds every value exactly as it was typed, whatever a spreadsheet would make of it.
+The one for spreadsheet programs begins with a byte order mark, without which Excel shows other
+letters than were written, ends lines as Windows does, and makes texts harmless that would be run.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 
 from tracker.checking.schema import cell_text
-from tracker.reading.tables import Table
+from tracker.exporting.spreadsheet_safety import harmless
+from tracker.reading.descriptor import Field
+from tracker.reading.rows import Table
+
+EXCEL_ENDING = ".excel.csv"
+"""What the name of the form for spreadsheet programs ends with."""
+_NOT_RUN = ("number", "integer", "boolean", "date")
 
 
 def csv_table(table: Table) -> bytes:
     """The table with a header line; empty cells are empty, lists are joined by their delimiter."""
+    return _written(table, "\n", _unchanged).encode("utf-8")
+
+
+def csv_for_excel(table: Table) -> bytes:
+    """The same for spreadsheet programs. Numbers stay numbers, negative ones too."""
+    return _written(table, "\r\n", _made_harmless).encode("utf-8-sig")
+
+
+def excel_path(path: str) -> str:
+    """The name of the form for spreadsheet programs beside that of the plain one."""
+    return path.removesuffix(".csv") + EXCEL_ENDING
+
+
+def _written(table: Table, line_end: str, treat: Callable[[str, Field], str]) -> str:
     output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\n")
+    writer = csv.writer(output, lineterminator=line_end)
     writer.writerow(table.resource.field_names)
-    for row in table.rows:
-        writer.writerow([cell_text(row, column) or "" for column in table.resource.fields])
-    return output.getvalue().encode("utf-8")
+    fields = table.resource.fields
+    writer.writerows(
+        [treat(cell_text(row, column) or "", column) for column in fields] for row in table.rows
+    )
+    return output.getvalue()
+
+
+def _unchanged(text: str, _column: Field) -> str:
+    return text
+
+
+def _made_harmless(text: str, column: Field) -> str:
+    return text if column.type in _NOT_RUN else harmless(text)

@@ -21,6 +21,7 @@ def package_json(
     resources: Iterable[Resource],
     contents: Mapping[str, bytes],
     as_of: date,
+    version: str,
 ) -> bytes:
     """The descriptor beside the tables: what stock tools need to check the published folder.
 
@@ -29,6 +30,7 @@ def package_json(
     """
     descriptor: dict[str, Any] = {
         **package.metadata,
+        "version": version,
         "tracker": {
             "as_of": as_of.isoformat(),
             "fiscal_year_first_month": package.fiscal_year_first_month,

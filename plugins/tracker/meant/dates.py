@@ -68,8 +68,8 @@ def day_hint(text: str, languages: Sequence[str] = ()) -> Message:
 def period_hint(text: str, first_month: int = 1, languages: Sequence[str] = ()) -> Message:
     """How to write the period that a text means; else how periods are written at all."""
     return _hint(text, periods_meant(text, first_month, languages)) or tell(
-        "write %(forms)s",
-        forms=listed(
+        "write %(example)s",
+        example=listed(
             (
                 tell("%(form)s (a year)", form="2024"),
                 tell("%(form)s (a half-year)", form="2024-H1"),
@@ -89,7 +89,7 @@ def _hint(text: str, meant: Sequence[str]) -> Message | None:
     if len(meant) == 1 and len(meant[0]) == _LENGTH_OF_DAY:
         return tell("write %(day)s: the year first, then month and day", day=meant[0])
     if len(meant) == 1:
-        return tell("write %(period)s", period=meant[0])
+        return tell("write %(example)s", example=meant[0])
     if meant:
         return tell("write %(periods)s, whichever is meant", periods=listed(meant, "or"))
     if (

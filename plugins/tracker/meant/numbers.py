@@ -29,7 +29,7 @@ _WRITTEN = re.compile(
     r"(?P<before>(?:[^\W\d_]+\.|[^\d.,+-])*?)(?P<sign>[-+]?)(?P<between>[^\d.,+-]*?)"
     r"(?P<digits>\d[\d.,' ]*|[.,]\d+)(?P<after>[^\d]*)"
 )
-_GROUPS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}")
+_GROUPS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d{2})*,\d{3}")
 """Thousands as most of the world groups them, and as South Asia does: 1,234,567 and 12,34,567."""
 
 _OF_PROGRAMS = re.compile(r"-?\d+(_\d+)*(\.\d+)?([eE][-+]?\d{1,3})?")
@@ -83,10 +83,15 @@ def number_meant(text: str) -> str | None:
     return f"-{number}" if match["sign"] == "-" and value else number
 
 
+def means_nothing(text: str) -> bool:
+    """Whether a text is what people write where they have no value: ``n/a``, ``-``, ``TBD``."""
+    return latin_digits(text).strip().casefold() in _NOTHING
+
+
 def number_hint(text: str, *, whole: bool = False) -> Message:
     """How to write the number that a text means; else how numbers are written at all."""
     plain = latin_digits(text).strip()
-    if plain.casefold() in _NOTHING:
+    if means_nothing(text):
         return tell("remove this line: a value that nobody has published is left out")
     if re.fullmatch(r"\d[\d.,]*\s*(?:-|to|or|/)\s*\d[\d.,]*", plain):
         return tell("write one number; a range can be explained in a note")

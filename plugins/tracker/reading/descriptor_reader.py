@@ -9,7 +9,7 @@ from typing import Any
 
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.meant.dates import day_hint
-from tracker.messages import Message, listed, tell
+from tracker.messages import Message, listed, plainly, tell
 from tracker.reading.descriptor import (
     DESCRIPTOR,
     FIELD_TYPES,
@@ -42,6 +42,7 @@ from tracker.reading.descriptor_shapes import (
     is_date,
     is_inside,
 )
+from tracker.reading.files import is_there, read_bytes
 from tracker.reading.marked_yaml import Mapping, Node, Sequence, read_yaml
 from tracker.reading.plain import plain
 
@@ -51,17 +52,20 @@ AS_HERE = tell("see how it is written for the other resources of this file")
 def read_descriptor(data: Path) -> tuple[PackageDescriptor | None, list[Finding]]:
     """Read ``datapackage.yaml`` of a data folder; None where it cannot be used."""
     path = data / DESCRIPTOR
-    if not path.is_file():
+    if not is_there(path):
         return None, [
             error(
                 "descriptor-missing",
                 Place(DESCRIPTOR),
                 tell("there is no %(file)s in %(folder)s/", file=DESCRIPTOR, folder=data.name),
-                tell("name a folder that has one: --data FOLDER"),
+                tell("name a folder that has one: %(option)s", option="--data FOLDER"),
             )
         ]
-    descriptor, findings = _read(path.read_bytes())
-    return descriptor, [*findings]
+    raw, findings = read_bytes(path, DESCRIPTOR)
+    if raw is None:
+        return None, findings
+    descriptor, faults = _read(raw)
+    return descriptor, [*faults]
 
 
 @lru_cache(maxsize=8)
@@ -118,15 +122,15 @@ class _DescriptorReader:
         if not isinstance(node, Mapping):
             self.fault(
                 node,
-                tell("the descriptor must have lines of the form 'name: value'"),
-                tell("begin with '%(line)s' at the line's beginning", line="tracker:"),
+                tell("the file must have lines of the form 'name: value'"),
+                tell("begin it with %(line)s", line="tracker:"),
             )
             return None
         metadata = plain(node)
         settings = self.shaped(
             metadata.pop("tracker", None) or {},
             SETTINGS_SHAPE,
-            tell("%(property)s", property="tracker"),
+            plainly("tracker"),
             node,
         )
         metadata.pop("resources", None)
@@ -139,7 +143,7 @@ class _DescriptorReader:
             self.fault(
                 node,
                 tell(
-                    "%(property)s must list the codes of the languages",
+                    "'%(property)s' must list the codes of the languages",
                     property="tracker.languages",
                 ),
                 tell("name each once: %(example)s", example="languages: [en, ur]"),
@@ -149,7 +153,7 @@ class _DescriptorReader:
             self.fault(
                 node,
                 tell(
-                    "%(property)s must be a date, not '%(text)s'",
+                    "'%(property)s' must be a date, not '%(text)s'",
                     property="tracker.as_of",
                     text=as_of,
                 ),
@@ -160,7 +164,7 @@ class _DescriptorReader:
             self.fault(
                 node,
                 tell(
-                    "%(property)s must be the number of a month, 1 to 12",
+                    "'%(property)s' must be the number of a month, 1 to 12",
                     property="tracker.fiscal_year_first_month",
                 ),
                 tell("write %(example)s, if the year begins in July", example="7"),
@@ -170,8 +174,8 @@ class _DescriptorReader:
         if not isinstance(resources_node, Sequence) or not resources_node.items:
             self.fault(
                 node,
-                tell("the descriptor must have a list of resources"),
-                tell("add '%(line)s', and below it a dash for each table", line="resources:"),
+                tell("the file must have a list of resources"),
+                tell("add %(line)s, and below it a dash for each table", line="resources:"),
             )
             return None
         resources = [
@@ -194,7 +198,7 @@ class _DescriptorReader:
             self.fault(
                 node,
                 tell("a resource must have a name"),
-                tell("begin it with '%(line)s'", line="- name: …"),
+                tell("begin it with %(line)s", line="- name: …"),
             )
             return None
         name = value["name"]
@@ -205,7 +209,7 @@ class _DescriptorReader:
             self.fault(
                 node,
                 tell("%(what)s must have a schema with fields", what=what),
-                tell("add '%(line)s', below it '%(next)s'", line="schema:", next="fields:"),
+                tell("add %(line)s, and below it %(next)s", line="schema:", next="fields:"),
             )
             return None
         path = value.get("path")
@@ -213,7 +217,7 @@ class _DescriptorReader:
             self.fault(
                 node,
                 tell("%(what)s must have the path of its published table", what=what),
-                tell("add '%(line)s'", line=f"path: {name}.csv"),
+                tell("add %(line)s", line=f"path: {name}.csv"),
             )
             path = f"{name}.csv"
         elif not TABLE_PATH.fullmatch(path):
@@ -388,8 +392,8 @@ class _DescriptorReader:
             node,
             tell("resource '%(resource)s' does not say where its records are", resource=resource),
             tell(
-                "write %(forms)s",
-                forms=listed(
+                "write %(example)s",
+                example=listed(
                     (
                         "kept_in: {list: FILE}",
                         "kept_in: {documents: FOLDER}",

@@ -107,7 +107,7 @@ def title_is_found(resource: Resource, place: marked_yaml.Node) -> Iterator[Find
             choices_hint(
                 name,
                 [key.fields[0] for key in resource.foreign_keys if len(key.fields) == 1],
-                tell("name a field that is among the resource's foreignKeys"),
+                tell("name a field of this resource that refers to another record"),
             ),
         )
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -21,25 +22,32 @@ import yaml
 from tracker.findings import Finding, Place, error
 from tracker.meant.numbers import number_meant
 from tracker.messages import Message, mark, tell
-from tracker.reading.yaml_faults import explained
+from tracker.reading.characters import MOST_FAULTS, compose, invisible_in, name_of, read_text
+from tracker.reading.yaml_source import TAB_INDENTS, Source, tabs_in
 
-MAXIMUM_BYTES = 5_000_000
 MAXIMUM_DEPTH = 20
-INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
-"""Characters that nobody means to type. Sources: YAML 1.2, 5.1 (not printable); XML 1.0, 2.2."""
+MAXIMUM_PARTS = 100_000
+"""Names and values in a file; more are kept in files of their own, one a record."""
 
+MAXIMUM_FIELDS = 1_000
+"""Fields of one record: many times what any table has."""
 
-SAVE = tell("save it as UTF-8: your editor offers it under 'Save as' or 'Encoding'")
+LONGEST_TRAP = 100
+"""Longer texts are none of the words and numbers that YAML would change."""
 
 
 @dataclass(slots=True)
 class Scalar:
-    """A single value as typed. ``text`` is None where nothing was typed."""
+    """A single value as typed. ``text`` is None where nothing was typed.
+
+    ``remark`` is the column at which a comment follows on a value without quotes, else 0.
+    """
 
     text: str | None
     quoted: bool
     line: int
     column: int
+    remark: int = 0
 
 
 @dataclass(slots=True)
@@ -125,64 +133,6 @@ class _StopReadingError(Exception):
         self.finding = finding
 
 
-def read_text(raw: bytes, file: str) -> tuple[str | None, list[Finding]]:
-    """Decode a file's bytes as UTF-8 text without invisible characters, or say why not."""
-    if len(raw) > MAXIMUM_BYTES:
-        return None, [
-            error(
-                "file-too-large",
-                Place(file),
-                tell(
-                    "the file has %(size)s megabytes; the most is %(most)s",
-                    size=f"{len(raw) / 1e6:.1f}",
-                    most=f"{MAXIMUM_BYTES / 1e6:.0f}",
-                ),
-                tell("split it, or keep long series in a CSV file beside the record"),
-            )
-        ]
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None, [
-            error(
-                "file-encoding",
-                Place(file),
-                tell("the file is saved as UTF-16, not as UTF-8"),
-                SAVE,
-            )
-        ]
-    if raw.startswith(b"\xef\xbb\xbf"):
-        return None, [
-            error(
-                "file-byte-order-mark",
-                Place(file),
-                tell("the file begins with an invisible mark (a byte order mark)"),
-                tell("save it as UTF-8 without BOM: your editor offers it under 'Save as'"),
-            )
-        ]
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        before = raw[: fault.start]
-        place = Place(file, before.count(b"\n") + 1, fault.start - (before.rfind(b"\n") + 1) + 1)
-        return None, [
-            error("file-encoding", place, tell("a letter here is not saved as UTF-8"), SAVE)
-        ]
-    if not INVISIBLE.search(text):
-        return text, []
-    return None, [
-        error(
-            "file-character",
-            Place(file, number, match.start() + 1),
-            tell(
-                "there is an invisible character here (%(character)s)",
-                character=f"U+{ord(match[0]):04X}",
-            ),
-            tell("delete it: put the cursor behind it, and press the key that deletes backwards"),
-        )
-        for number, line in enumerate(text.split("\n"), start=1)
-        if (match := INVISIBLE.search(line))
-    ]
-
-
 def read_yaml(raw: bytes, file: str) -> tuple[Node | None, list[Finding]]:
     """Read one YAML document.
 
@@ -192,24 +142,18 @@ def read_yaml(raw: bytes, file: str) -> tuple[Node | None, list[Finding]]:
     text, findings = read_text(raw, file)
     if text is None:
         return None, findings
-    for number, line in enumerate(text.split("\n"), start=1):
-        if "\t" in line:
-            findings.append(
-                error(
-                    "yaml-tab",
-                    Place(file, number, line.index("\t") + 1),
-                    tell("there is a tab in this line"),
-                    tell("write spaces instead, two for each step to the right"),
-                )
-            )
-    if findings:
-        return None, findings
+    if "\t" in text:
+        tabs = list(islice(tabs_in(text, file), MOST_FAULTS))
+        findings += tabs
+        if TAB_INDENTS.search(text):
+            return None, findings
+        text = text.replace("\t", " ")
     reader = _Reader(text, file)
     try:
         node = reader.document()
     except _StopReadingError as stop:
-        return None, [*reader.findings, stop.finding]
-    return node, reader.findings
+        return None, [*findings, *reader.findings, stop.finding]
+    return node, [*findings, *reader.findings]
 
 
 class _Reader:
@@ -218,6 +162,9 @@ class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
         self.findings: list[Finding] = []
+        self._source = Source(text, file)
+        self._left = MAXIMUM_PARTS
+        self._swallowed_until = 0
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         self._events = yaml.parse(text, Loader=loader)
 
@@ -233,6 +180,10 @@ class _Reader:
                     tell("write the record, or delete the file"),
                 )
             )
+        if event.version or event.tags:
+            message = tell("a line that begins with '%%' tells programs how to read the file")
+            hint = tell("delete the lines above '---', and that line")
+            self.findings.append(error("yaml-directive", self._place(event), message, hint))
         node = self._node(self._next(), 0)
         self._next()  # document end
         event = self._next()
@@ -251,15 +202,25 @@ class _Reader:
         try:
             return next(self._events)
         except yaml.MarkedYAMLError as fault:
-            mark = fault.problem_mark or fault.context_mark
-            place = Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file)
-            problem = " ".join(part for part in (fault.context, fault.problem) if part)
-            raise _StopReadingError(error("yaml-syntax", place, *explained(problem))) from None
+            finding = self._source.syntax_fault(fault)
+            if self._swallowed_until and finding.line - self._swallowed_until in (0, 1):
+                finding = self.findings.pop()  # the two are one fault
+            raise _StopReadingError(finding) from None
 
     def _place(self, event: Any) -> Place:
         return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
 
     def _node(self, event: Any, depth: int) -> Node:
+        self._left -= 1
+        if self._left < 0:
+            raise _StopReadingError(
+                error(
+                    "file-too-large",
+                    self._place(event),
+                    tell("the file holds more than %(most)s values", most=f"{MAXIMUM_PARTS:,}"),
+                    tell("keep each record in a file of its own, or split the file"),
+                )
+            )
         if depth > MAXIMUM_DEPTH:
             raise _StopReadingError(
                 error(
@@ -300,26 +261,30 @@ class _Reader:
         return self._mapping(line, column, depth)
 
     def _scalar(self, event: Any, line: int, column: int) -> Scalar:
-        text: str = event.value
+        text = compose(event.value)
         quoted = bool(event.style)
-        if not quoted:
-            if text == "":
-                return Scalar(None, False, line, column)
-            if text[0] in "+-.0123456789~yYnNoOtTfF":
-                self._refuse_traps(text, line, column)
-        elif match := INVISIBLE.search(text):
-            self.findings.append(
-                error(
-                    "yaml-escape",
-                    Place(self.file, line, column),
-                    tell(
-                        "a backslash in this text makes an invisible character (%(character)s)",
-                        character=f"U+{ord(match[0]):04X}",
-                    ),
-                    tell("remove the backslash and the letters and digits that belong to it"),
+        if event.end_mark.line > event.start_mark.line and event.style not in ("|", ">"):
+            swallowed = [*self._source.swallowed(event)]
+            self.findings += swallowed
+            self._swallowed_until = event.end_mark.line + 1 if swallowed else 0
+        if quoted:
+            if event.style == '"' and (wrong := invisible_in(text)):
+                message = tell(
+                    "a backslash in this text makes an invisible character (%(character)s)",
+                    character=name_of(wrong),
                 )
-            )
-        return Scalar(text, quoted, line, column)
+                hint = tell("remove the backslash and the letters and digits that belong to it")
+                self.findings.append(
+                    error("yaml-escape", Place(self.file, line, column), message, hint)
+                )
+            return Scalar(text, True, line, column)
+        remark, cut = self._source.remark(event)
+        self.findings += cut
+        if text == "":  # what was cut off counts as given: it is no fault that nothing is there
+            return Scalar(self._source.rest(event) if cut else None, bool(cut), line, column)
+        if text[0] in "+-.0123456789~yYnNoOtTfF" and len(text) <= LONGEST_TRAP:
+            self._refuse_traps(text, line, column)
+        return Scalar(text, False, line, column, remark)
 
     def _refuse_traps(self, text: str, line: int, column: int) -> None:
         for code, pattern, message, hint in _TRAPS:
@@ -341,28 +306,19 @@ class _Reader:
         mapping = Mapping(line=line, column=column)
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key = self._node(event, depth + 1)
+            name = self._name(key)
             value = self._node(self._next(), depth + 1)
-            if not isinstance(key, Scalar) or key.text is None:
-                self.findings.append(
-                    error(
-                        "yaml-key",
-                        Place(self.file, key.line, key.column),
-                        tell(
-                            "the name of a field is missing before the colon, or is no plain word"
-                        ),
-                        tell("write '%(line)s'", line="field: value"),
-                    )
-                )
+            if name is None:
                 continue
-            if key.text in mapping.entries:
-                first = mapping.keys[key.text][0]
+            if name in mapping.entries:
+                first = mapping.keys[name][0]
                 self.findings.append(
                     error(
                         "yaml-duplicate-key",
                         Place(self.file, key.line, key.column),
                         tell(
                             "'%(field)s' stands twice in this record, first in line %(line)s",
-                            field=key.text,
+                            field=name,
                             line=first,
                         ),
                         tell(
@@ -372,6 +328,38 @@ class _Reader:
                     )
                 )
                 continue
-            mapping.entries[key.text] = value
-            mapping.keys[key.text] = (key.line, key.column)
+            if len(mapping.entries) >= MAXIMUM_FIELDS:
+                raise _StopReadingError(
+                    error(
+                        "file-too-large",
+                        Place(self.file, key.line, key.column),
+                        tell("a record has more than %(most)s fields", most=f"{MAXIMUM_FIELDS:,}"),
+                        tell("look at the indentation: is this a list of records?"),
+                    )
+                )
+            mapping.entries[name] = value
+            mapping.keys[name] = (key.line, key.column)
         return mapping
+
+    def _name(self, key: Node) -> str | None:
+        """The name of a field; None where it is none."""
+        place = Place(self.file, key.line, key.column)
+        if not isinstance(key, Scalar) or key.text is None:
+            self.findings.append(
+                error(
+                    "yaml-key",
+                    place,
+                    tell("the name of a field is missing before the colon, or is no plain word"),
+                    tell("write '%(line)s'", line="field: value"),
+                )
+            )
+            return None
+        if re.search(r"\s", key.text):
+            message = tell("there is a space in the name of this field: '%(name)s'", name=key.text)
+            hint = tell("write the name without it; a no-break space looks like any other")
+            self.findings.append(error("yaml-key", place, message, hint))
+        elif self._source.asks(key.line, key.column):
+            message = tell("there is a question mark before the name of this field")
+            hint = tell("write '%(name)s: …' on one line", name=key.text)
+            self.findings.append(error("yaml-key", place, message, hint))
+        return re.sub(r"\s", "", key.text)

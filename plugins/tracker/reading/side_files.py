@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.messages import Message, tell
+from tracker.reading.characters import compose, read_text
 from tracker.reading.descriptor import Resource
-from tracker.reading.marked_yaml import read_text
+from tracker.reading.files import read_bytes
 from tracker.reading.rows import Row, field_choices
+
+MAXIMUM_ROWS = 10_000
+"""A value a day for more than 27 years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +36,21 @@ def read_side_file(
     ``file`` is the name that findings show; ``inherited`` has the cells that every row takes from
     its document. A line that cannot be read is left out and reported.
     """
+    raw, refused = read_bytes(path, file)
+    if raw is None:
+        return [], [replace(each, record="/".join(inherited.values())) for each in refused]
+    return read_side_text(resource, raw, file, inherited)
+
+
+def read_side_text(
+    resource: Resource, raw: bytes, file: str, inherited: dict[str, str]
+) -> tuple[list[Row], list[Finding]]:
+    """The same from the file's bytes."""
     record = "/".join(inherited.values())
-    text, findings = read_text(path.read_bytes(), file)
+    text, faults = read_text(raw, file)
+    findings = [replace(each, record=record) for each in faults]
     if text is None:
-        return [], [replace(each, record=record) for each in findings]
+        return [], findings
     rows: list[Row] = []
     header: list[str] | None = None
 
@@ -47,10 +63,18 @@ def read_side_file(
         for line in _lines(text):
             if header is None:
                 header = line.cells
-                for code, index, message, hint in _faults_of_header(resource, header, inherited):
+                wrong = [*_faults_of_header(resource, header, inherited)]
+                for code, index, message, hint in wrong:
                     fault(code, line.places[index], message, hint, header[index])
-                if findings:
+                if wrong:
                     return [], findings  # else every row would be reported for the header's fault
+            elif line.cells == header:
+                fault(
+                    "csv-repeated-header",
+                    line.places[0],
+                    tell("the names of the columns stand here again"),
+                    tell("delete this line"),
+                )
             elif len(line.cells) != len(header):
                 fault(
                     "csv-ragged",
@@ -65,15 +89,31 @@ def read_side_file(
                         "each value that is left out"
                     ),
                 )
+            elif len(rows) == MAXIMUM_ROWS:
+                fault(
+                    "file-too-large",
+                    line.places[0],
+                    tell("the file has more than %(most)s rows", most=f"{MAXIMUM_ROWS:,}"),
+                    tell("keep the rows of other records in those records' files"),
+                )
+                break
             else:
                 rows.append(_row(resource, file, header, line, inherited))
-    except _QuotingError as wrong:
-        fault(
-            "csv-quotes",
-            (wrong.line, 1),
-            tell("a double quote in the line that begins here does not close before a comma"),
-            tell('close it, and write a double quote inside a text twice: ""'),
-        )
+    except _QuotingError as stop:
+        if stop.too_long:
+            fault(
+                "cell-too-long",
+                (stop.line, 1),
+                tell("a value in the line that begins here is longer than any text"),
+                tell("look for a double quote that is not closed, or shorten the text"),
+            )
+        else:
+            fault(
+                "csv-quotes",
+                (stop.line, 1),
+                tell("a double quote in the line that begins here does not close before a comma"),
+                tell('close it, and write a double quote inside a text twice: ""'),
+            )
     if header is None and not findings:
         fault(
             "file-empty",
@@ -88,7 +128,20 @@ def _faults_of_header(
     resource: Resource, header: list[str], inherited: dict[str, str]
 ) -> Iterator[tuple[str, int, Message, Message]]:
     allowed = [each for each in resource.field_names if each not in inherited]
+    if header[0].lower().startswith("sep="):
+        message = tell("this line is a note of one program to itself, not the names of columns")
+        yield "csv-delimiter", 0, message, tell("delete the line, and separate cells with commas")
+        return
+    if len(header) == 1 and (other := re.search(r"[;\t|]", header[0])):
+        sign: str = tell("a tab") if other[0] == "\t" else other[0]
+        message = tell("the columns are separated by '%(sign)s', not by commas", sign=sign)
+        yield "csv-delimiter", 0, message, tell("save the file as 'CSV (comma delimited)'")
+        return
     for index, name in enumerate(header):
+        if not name.strip():
+            message = tell("column %(number)s has no name", number=index + 1)
+            yield "csv-empty-column", index, message, tell("delete the column, in every line")
+            return
         if name not in allowed:
             message = tell(
                 "the column '%(name)s' is not a field of the table %(table)s",
@@ -103,9 +156,10 @@ def _faults_of_header(
 
 
 class _QuotingError(Exception):
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int, too_long: bool) -> None:
         super().__init__(line)
         self.line = line
+        self.too_long = too_long
 
 
 def _lines(text: str) -> Iterator[_Line]:
@@ -118,11 +172,11 @@ def _lines(text: str) -> Iterator[_Line]:
     while True:
         try:
             cells = next(reader, None)
-        except csv.Error:
-            raise _QuotingError(first + 1) from None
+        except csv.Error as fault:
+            raise _QuotingError(first + 1, "limit" in str(fault)) from None
         if cells is None:
             return
-        if any(cells):
+        if any(cell.strip() for cell in cells):
             yield _Line(cells, _places(text, starts[first], first + 1, cells))
         first = reader.line_num
 
@@ -151,6 +205,7 @@ def _row(
     for name, cell, place in zip(header, line.cells, line.places, strict=True):
         row.places[name] = place
         known = resource.field_named(name)
+        cell = compose(cell)
         if cell == "" or known is None or name in inherited:
             continue
         if known.type == "list":

@@ -1,100 +1,175 @@
-"""From documents to flat tables, as the descriptor maps them, every cell with its origin."""
+"""From documents to flat tables, as the descriptor maps them, every cell with its origin.
+
+A *part* is what one file of records gives, together with its CSV side files. Nothing in a part
+depends on another one, so that after a change only the changed ones need to be read again.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from tracker.choices import Choices
 from tracker.findings import Finding, Place, choices_hint, error
-from tracker.messages import Message, Named, listed, named, tell
-from tracker.reading.descriptor import DESCRIPTOR, PackageDescriptor, Resource
-from tracker.reading.documents import DocumentReader
-from tracker.reading.marked_yaml import Mapping, Node, Scalar, Sequence
+from tracker.messages import Message, Named, named, sentences, tell
+from tracker.reading.characters import MOST_FAULTS
+from tracker.reading.descriptor import ID_PATTERN, PackageDescriptor, Resource, is_free_text
+from tracker.reading.files import entries, is_leftover, read_bytes, shown
+from tracker.reading.marked_yaml import Mapping, Node, Scalar, Sequence, read_yaml
 from tracker.reading.rows import Row, Table, Tables, field_choices
 from tracker.reading.side_files import read_side_file
+from tracker.reading.unexpected_files import unexpected_files
+from tracker.reading.yaml_source import cut_text
 
-__all__ = ["Row", "Table", "Tables", "read_tables"]
+__all__ = ["Part", "PartFiles", "Row", "Table", "Tables", "files_of_parts", "read_tables"]
 
 
-def read_tables(
-    data: Path, package: PackageDescriptor, documents: DocumentReader
-) -> tuple[Tables, list[Finding]]:
+@dataclass(frozen=True, slots=True)
+class PartFiles:
+    """The files of a part, named from the data folder: its YAML, and the side files beside it."""
+
+    resource: Resource
+    file: str
+    side_files: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return (self.file, *self.side_files)
+
+
+@dataclass(slots=True)
+class Part:
+    """What a part's files give: rows by resource, and what is wrong with how they are written.
+
+    ``unread`` and ``list_unread`` say what is lost, as :class:`Table` has it.
+    """
+
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    list_unread: bool = False
+
+
+def read_tables(data: Path, package: PackageDescriptor) -> tuple[Tables, list[Finding]]:
     """Read every resource of the package. Faulty parts are left out and reported."""
-    return _TableReader(data, package, documents).read()
+    found = {name: is_file for name, _, is_file in entries(data)}
+    parts = [(each, read_part(data, package, each)) for each in files_of_parts(package, found)]
+    findings = [finding for _, part in parts for finding in part.findings]
+    read = {name for files, _ in parts for name in files.names}
+    return tables_of(package, parts), [*findings, *unexpected_files(package, found, read)]
 
 
-class _TableReader:
-    def __init__(self, data: Path, package: PackageDescriptor, documents: DocumentReader) -> None:
+def files_of_parts(package: PackageDescriptor, names: Collection[str]) -> list[PartFiles]:
+    """The parts that the files of a data folder make, in the order of the resources."""
+    folders: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        folder, _, last = name.rpartition("/")
+        if last.endswith(".yaml") and not is_leftover(last):
+            folders[folder].append(name.removesuffix(".yaml"))
+    parts = []
+    for resource in package.resources:
+        if resource.rows.list_file:
+            if resource.rows.list_file in names:
+                parts.append(PartFiles(resource, resource.rows.list_file))
+        elif resource.rows.folder:
+            if resource.rows.folder in names and not folders[resource.rows.folder]:
+                parts.append(PartFiles(resource, resource.rows.folder))
+            lists = [each.rows.nested_under for each in package.nested_in(resource.name)]
+            for stem in folders[resource.rows.folder]:
+                beside = [f"{stem}.{name}.csv" for name in lists]
+                side_files = tuple(each for each in beside if each in names)
+                parts.append(PartFiles(resource, f"{stem}.yaml", side_files))
+    return parts
+
+
+def tables_of(package: PackageDescriptor, parts: Iterable[tuple[PartFiles, Part]]) -> Tables:
+    """The tables that parts make together."""
+    tables = {each.name: Table(each) for each in package.resources}
+    for files, part in parts:
+        for name, rows in part.rows.items():
+            tables[name].rows.extend(rows)
+        table = tables[files.resource.name]
+        table.unread |= part.unread
+        table.list_unread = table.list_unread or part.list_unread
+    return tables
+
+
+def read_part(data: Path, package: PackageDescriptor, files: PartFiles) -> Part:
+    """Read the files of one part."""
+    return _PartReader(data, package, files).read()
+
+
+class _PartReader:
+    def __init__(self, data: Path, package: PackageDescriptor, files: PartFiles) -> None:
         self.data = data
         self.package = package
-        self.documents = documents
-        self.findings: list[Finding] = []
-        self.tables: Tables = {each.name: Table(each) for each in package.resources}
+        self.files = files
+        self.part = Part()
+        self._hints: dict[tuple[str, str], Message] = {}
 
-    def read(self) -> tuple[Tables, list[Finding]]:
-        for resource in self.package.resources:
-            if resource.rows.list_file:
-                self._list_file(resource)
-            elif resource.rows.folder:
-                self._folder(resource)
-        self._unexpected_files()
-        return self.tables, self.findings
+    def read(self) -> Part:
+        resource = self.files.resource
+        path = self.data / self.files.file
+        if self.files.file == resource.rows.folder:
+            if path.is_symlink():
+                self.part.list_unread = True
+                self.part.findings += read_bytes(path, resource.rows.folder)[1]
+        elif resource.rows.list_file:
+            self._list_file(resource, self._load(path))
+        else:
+            self._file_of_folder(resource, path)
+        return self.part
 
     def _load(self, path: Path) -> Node | None:
-        node, findings = self.documents.read(path, path.relative_to(self.data).as_posix())
-        self.findings.extend(findings)
+        file = shown(self.files.file)
+        raw, findings = read_bytes(path, file)
+        node = None
+        if raw is not None:
+            node, findings = read_yaml(raw, file)
+        self.part.findings.extend(findings)
         return node
 
-    def _list_file(self, resource: Resource) -> None:
-        path = self.data / resource.rows.list_file
-        if not path.is_file():
+    def _list_file(self, resource: Resource, node: Node | None) -> None:
+        if isinstance(node, Sequence):
+            self._rows_of_list(resource, node, resource.rows.list_file, {})
             return
-        node = self._load(path)
-        if node is None:
-            self.tables[resource.name].list_unread = True
-            return
-        if not isinstance(node, Sequence):
+        self.part.list_unread = True
+        if node is not None:
             self._fault(
                 "document-shape",
                 Place(resource.rows.list_file, node.line, node.column),
                 tell("the file must be a list of records"),
                 tell("begin each record with a dash: '%(line)s'", line="- id: …"),
             )
-            self.tables[resource.name].list_unread = True
-            return
-        self._rows_of_list(resource, node, resource.rows.list_file, {})
 
-    def _folder(self, resource: Resource) -> None:
-        folder = self.data / resource.rows.folder
-        unread = self.tables[resource.name].unread
-        for path in sorted(folder.glob("*.yaml")):
-            if path.name.startswith(".") or not path.is_file():
-                continue  # what editors and file systems leave behind
-            node = self._load(path)
-            if node is None:
-                unread.add(path.stem)
-                continue
-            file = path.relative_to(self.data).as_posix()
-            if not isinstance(node, Mapping):
-                unread.add(path.stem)
-                self._fault(
-                    "document-shape",
-                    Place(file, node.line, node.column),
-                    tell("the file must hold one record"),
-                    tell("begin with '%(line)s' in the first column, without a dash", line="id: …"),
-                )
-                continue
+    def _file_of_folder(self, resource: Resource, path: Path) -> None:
+        node = self._load(path)
+        file = shown(self.files.file)
+        if isinstance(node, Mapping):
             self._document(resource, node, path, file)
+            return
+        self.part.unread.add(path.stem)
+        if node is not None:
+            self._fault(
+                "document-shape",
+                Place(file, node.line, node.column),
+                tell("the file must hold one record"),
+                tell("begin with '%(line)s' in the first column, without a dash", line="id: …"),
+            )
+
+    def _add(self, row: Row) -> None:
+        self.part.rows.setdefault(row.resource, []).append(row)
 
     def _document(self, resource: Resource, node: Mapping, path: Path, file: str) -> None:
         nested = self.package.nested_in(resource.name)
         under = {each.rows.nested_under: each for each in nested}
         row = self._row(resource, node, file, {}, also=tuple(under))
-        self.tables[resource.name].rows.append(row)
+        self._add(row)
         identifier = row.text("id")
+        titled_id = resource.field_named("id")
         if identifier is not None and identifier != path.stem:
-            self.tables[resource.name].unread.add(path.stem)
+            self.part.unread.add(path.stem)
             self._fault(
                 "file-name",
                 row.place("id"),
@@ -103,20 +178,17 @@ class _TableReader:
                     id=identifier,
                     name=path.name,
                 ),
-                tell(
-                    "rename the file to %(file)s, or write %(line)s",
-                    file=f"{identifier}.yaml",
-                    line=f"id: {path.stem}",
-                ),
+                _hint_for_name(identifier, path.stem),
                 record=identifier,
-                field="id",
+                field=titled_id.named if titled_id else "id",
             )
         parent = identifier if identifier is not None else path.stem
         for name, child in under.items():
             inherited = {child.rows.nested_parent: parent}
             side_file = path.with_name(f"{path.stem}.{name}.csv")
+            side_name = f"{self.files.file.removesuffix('.yaml')}.{name}.csv"
             entry = node.entries.get(name)
-            if side_file.is_file():
+            if side_name in self.files.side_files:
                 if entry is not None:
                     line, column = node.keys[name]
                     self._fault(
@@ -131,11 +203,9 @@ class _TableReader:
                         record=parent,
                         field=name,
                     )
-                rows, findings = read_side_file(
-                    child, side_file, side_file.relative_to(self.data).as_posix(), inherited
-                )
-                self.tables[child.name].rows.extend(rows)
-                self.findings.extend(findings)
+                rows, findings = read_side_file(child, side_file, shown(side_name), inherited)
+                self.part.rows.setdefault(child.name, []).extend(rows)
+                self.part.findings.extend(findings)
             elif isinstance(entry, Sequence):
                 self._rows_of_list(child, entry, file, inherited)
             elif entry is not None and not (isinstance(entry, Scalar) and entry.text is None):
@@ -167,7 +237,7 @@ class _TableReader:
                     record="/".join(inherited.values()),
                 )
                 continue
-            self.tables[resource.name].rows.append(self._row(resource, item, file, inherited))
+            self._add(self._row(resource, item, file, inherited))
 
     def _row(
         self,
@@ -196,16 +266,19 @@ class _TableReader:
                 hint = self._hint_for_field(resource, name, allowed)
                 place = Place(file, *node.keys[name])
                 faults.append(error("unknown-field", place, message, hint, field=name))
-            elif isinstance(value, Scalar) and value.text in (None, ""):
+            elif isinstance(value, Scalar) and not (value.text or "").strip("\n"):
                 row.places[name] = node.keys[name]
             elif known[name].type == "list":
                 row.places[name] = here
                 faults += _list_cell(row, known[name].named, value)
             elif isinstance(value, Scalar) and value.text is not None:
-                row.values[name] = value.text
+                row.values[name] = value.text.rstrip("\n")
                 row.places[name] = here
                 if value.quoted:
                     quoted.append(name)
+                elif value.remark and is_free_text(resource, known[name]):
+                    place = Place(file, value.line, value.remark)
+                    faults.append(replace(cut_text(place, "#"), field=name))
             else:
                 row.places[name] = here
                 titled = known[name].named
@@ -214,53 +287,37 @@ class _TableReader:
                 faults.append(error("cell-shape", row.place(name), message, hint, field=titled))
         row.quoted = frozenset(quoted)
         label = row.label(resource)
-        self.findings.extend(replace(fault, record=label) for fault in faults)
+        self.part.findings.extend(replace(fault, record=label) for fault in faults)
         return row
 
-    def _unexpected_files(self) -> None:
-        """Files that no resource reads would be lost in silence: say so."""
-        expected = {DESCRIPTOR}
-        folders: dict[str, Resource] = {}
-        for resource in self.package.resources:
-            if resource.rows.list_file:
-                expected.add(resource.rows.list_file)
-            elif resource.rows.folder:
-                folders[resource.rows.folder] = resource
-        for path in sorted(self.data.rglob("*")):
-            if path.is_dir() or path.name.startswith("."):
-                continue
-            file = path.relative_to(self.data).as_posix()
-            owner = folders.get(path.parent.relative_to(self.data).as_posix())
-            if file in expected or (owner and self._belongs(path, owner)):
-                continue
-            self._fault(
-                "unexpected-file",
-                Place(file),
-                tell("nothing on the site comes from this file"),
-                _hint_for_file(path, [*folders]),
-            )
-
     def _hint_for_field(self, resource: Resource, name: str, allowed: list[str]) -> Message:
+        """What a field that is not known here may be.
+
+        Finding that takes longer than finding the fault, and very many faults have one cause.
+        """
+        known = resource.name, name
+        if known not in self._hints:
+            if len(self._hints) >= MOST_FAULTS:
+                return tell("look at the names of fields in another record of the table")
+            self._hints[known] = self._field_meant(resource, name, allowed)
+        return self._hints[known]
+
+    def _field_meant(self, resource: Resource, name: str, allowed: list[str]) -> Message:
         """What a field that is not known here may be: another one, or one of the record around."""
         around = self.package.resource(resource.rows.nested_in)
         near = {around.name: around} if around else {}
         near |= {each.name: each for each in self.package.nested_in(resource.name)}
-        for other in near.values():
-            if other.field_named(name) is not None:
-                return tell(
-                    "it is a field of the table %(table)s: look whether the line begins in the "
-                    "right column",
-                    table=other.named,
-                )
-        return choices_hint(name, field_choices(resource, allowed), at_most=40)
-
-    def _belongs(self, path: Path, owner: Resource) -> bool:
-        if path.suffix == ".yaml":
-            return True
-        nested = {each.rows.nested_under for each in self.package.nested_in(owner.name)}
-        stem, _, under = path.stem.rpartition(".")
-        return (
-            path.suffix == ".csv" and under in nested and path.with_name(f"{stem}.yaml").is_file()
+        owners = [each.named for each in near.values() if each.field_named(name) is not None]
+        choices = field_choices(resource, allowed)
+        if not owners:
+            return choices_hint(name, choices, at_most=40)
+        return sentences(
+            choices_hint(name, choices) if choices.nearest(name) else "",
+            tell(
+                "the table %(table)s has such a field: look whether the line begins in the right "
+                "column",
+                table=owners[0],
+            ),
         )
 
     def _fault(
@@ -273,31 +330,22 @@ class _TableReader:
         record: str = "",
         field: str = "",
     ) -> None:
-        self.findings.append(error(code, place, message, hint, record=record, field=field))
+        self.part.findings.append(error(code, place, message, hint, record=record, field=field))
+
+
+def _hint_for_name(identifier: str, stem: str) -> Message:
+    """How to bring an id and its file's name together: whichever is an id can be kept."""
+    renamed, line = f"{identifier}.yaml", f"id: {stem}"
+    if not ID_PATTERN.fullmatch(identifier):
+        return tell("write %(example)s", example=line)
+    if not ID_PATTERN.fullmatch(stem):
+        return tell("rename the file to %(file)s", file=renamed)
+    return tell("rename the file to %(file)s, or write %(line)s", file=renamed, line=line)
 
 
 def _first_field(resource: Resource, inherited: dict[str, str]) -> str:
     """The field that an editor writes first in an entry."""
     return next((each for each in resource.field_names if each not in inherited), "")
-
-
-def _hint_for_file(path: Path, folders: list[str]) -> Message:
-    """What to do with a file that is not read."""
-    if path.suffix in (".yml", ".YAML", ".YML"):
-        return tell("rename it to %(file)s", file=f"{path.stem}.yaml")
-    if path.suffix == ".yaml" and (near := Choices(folders).nearest(path.parent.name)):
-        return tell(
-            "move it into the folder %(folder)s", folder=listed([f"{x}/" for x in near], "or")
-        )
-    if path.suffix == ".csv":
-        return tell(
-            "name it after a record beside it and one of the record's lists, such as %(example)s; "
-            "or move it out of the data's folder",
-            example="ID.observations.csv",
-        )
-    return tell(
-        "move it out of the data's folder; a record's file ends in %(ending)s", ending=".yaml"
-    )
 
 
 def _list_cell(row: Row, name: Named, value: Node) -> list[Finding]:

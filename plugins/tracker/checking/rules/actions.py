@@ -121,6 +121,7 @@ class MilestoneKeepsFirstDate(Rule):
                         "add %(line)s, or the earlier date if it has been moved",
                         line=f"original_due: {milestone.due}",
                     ),
+                    missing="original_due",
                 )
 
 
@@ -142,12 +143,13 @@ class MilestoneWeights(Rule):
                 yield self.breach(
                     strategy,
                     bare,
-                    "id",
+                    "",
                     tell(
                         "the milestone has no weight, but others of the action '%(action)s' have",
                         action=action.id,
                     ),
                     tell("give every milestone a weight, or none"),
+                    missing="weight",
                 )
             elif total != 100:
                 yield self.breach(

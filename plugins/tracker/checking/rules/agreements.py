@@ -73,7 +73,7 @@ class AgreementHasCounterpart(Rule):
                     yield self.breach(
                         strategy,
                         agreement,
-                        "id",
+                        "",
                         tell("nothing says with whom the agreement is made"),
                         tell(
                             "add %(fields)s",
@@ -136,7 +136,7 @@ class StageFitsDates(Rule):
                 yield self.breach(
                     strategy,
                     agreement,
-                    "stage" if agreement.stage else "id",
+                    "stage" if agreement.stage else "",
                     problem,
                     tell("correct the stage or the date"),
                 )
@@ -209,7 +209,7 @@ class FollowedTextHasOneName(Rule):
                 yield self.breach(
                     strategy,
                     text,
-                    "agreement" if text.agreement else "id",
+                    "agreement" if text.agreement else "",
                     tell("the text names an agreement and has a title as well")
                     if text.agreement
                     else tell("the text has neither an agreement nor a title"),

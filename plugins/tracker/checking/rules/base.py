@@ -34,11 +34,17 @@ class Rule(ABC):
         field: str,
         message: Message,
         hint: Message,
+        *,
+        missing: str = "",
     ) -> Finding:
-        """A finding at a field of a record (or at the record, where the field is absent)."""
+        """A finding at a field of a record; at the record itself where ``field`` is ''.
+
+        ``missing`` is the field that the finding is about where that has no place of its own.
+        """
         row = where if isinstance(where, Row) else where.row
         resource = strategy.tables[row.resource].resource
-        place = row.place(field)
+        place = row.place(field or "id")
+        about = resource.field_named(missing or field)
         return Finding(
             self.code,
             self.severity,
@@ -48,7 +54,7 @@ class Rule(ABC):
             message,
             hint,
             row.label(resource),
-            field,
+            about.named if about else missing or field,
         )
 
 
@@ -82,6 +88,7 @@ class PartsTogether(Rule):
                         ),
                     ),
                     self.mend,
+                    missing=missing[0],
                 )
 
 

@@ -114,7 +114,7 @@ class OneOf(Rule):
         yield self.breach(
             strategy,
             record,
-            place or (filled[-1] if filled else "id"),
+            place or (filled[-1] if filled else ""),
             message,
             tell(
                 "fill one of the three: %(institution)s with the id of an "
@@ -234,7 +234,7 @@ class SkillsGapCounts(Rule):
                 yield self.breach(
                     strategy,
                     gap,
-                    "id",
+                    "",
                     tell(
                         "the record says neither how many people are needed nor how many there are"
                     ),

@@ -144,7 +144,7 @@ class AnsweredInTime(Rule):
                 yield self.breach(
                     strategy,
                     each,
-                    "id",
+                    "",
                     tell(
                         "the last known date of the consultation is %(day)s, %(days)s days "
                         "ago, and no response is published",
@@ -169,7 +169,7 @@ class ParticipantIsNamed(Rule):
                 yield self.breach(
                     strategy,
                     each,
-                    "id",
+                    "",
                     tell("nothing says who this participant is"),
                     tell(
                         "add the id of an institution, organisation or jurisdiction, or a "

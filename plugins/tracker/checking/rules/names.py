@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from tracker.checking.rules.base import Rule, field_called, table_called
 from tracker.findings import Finding
@@ -85,6 +86,7 @@ class TitleIsTypedOnce(Rule):
                         )
 
 
+@lru_cache(maxsize=65_536)
 def folded(name: str) -> str:
     """A name without what does not tell names apart: case, signs, what stands in brackets."""
     plain = unicodedata.normalize("NFKC", name).casefold().replace("&", " and ")

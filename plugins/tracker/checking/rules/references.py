@@ -86,12 +86,13 @@ class SourceIsCited(Rule):
     must = N_("Every source should be cited by a record.")
 
     def check(self, strategy: Strategy) -> Iterator[Finding]:
+        cited = strategy.named_in("sources")
         for source in strategy.sources:
-            if source.id not in strategy.citations:
+            if source.id not in cited:
                 yield self.breach(
                     strategy,
                     source,
-                    "id",
+                    "",
                     tell("no record names this source"),
                     tell("name it where a fact rests on it, or delete the file"),
                 )

@@ -100,7 +100,7 @@ class SomeoneAnswers(Rule):
             yield self.breach(
                 strategy,
                 action,
-                "id",
+                "",
                 message,
                 tell(
                     "nothing is to be done until a source names one: add it then under '%(list)s'",

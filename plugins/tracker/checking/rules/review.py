@@ -41,7 +41,7 @@ class FindingIsAnswered(Rule):
                 yield self.breach(
                     strategy,
                     each,
-                    "id",
+                    "",
                     tell("no action answers this gap, and no response to it is known"),
                     tell(
                         "name the action that is to close it, or add the response once a "
@@ -327,7 +327,7 @@ def _one_of(
         yield rule.breach(
             strategy,
             record,
-            "id",
+            "",
             tell(
                 "nobody is named, neither in '%(field)s' nor in '%(other)s'",
                 field=field_called(strategy, record, name),

@@ -238,7 +238,7 @@ class StandardHasClauses(Rule):
                 yield self.breach(
                     strategy,
                     standard,
-                    "id",
+                    "",
                     tell("the standard has no clauses, so nothing can be compared with it"),
                     tell("add its clauses by number, in words of your own"),
                 )

@@ -1,0 +1,1 @@
+"""What editors run on their own machine: checking, writing, previewing and the forms' saving."""

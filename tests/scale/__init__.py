@@ -1,0 +1,1 @@
+"""Data packages as large as one likes, for what must stay quick when a tracker grows."""
