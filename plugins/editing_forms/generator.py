@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,16 +15,21 @@ from editing_forms.configuration import configuration, side_files
 from editing_forms.shape import shape
 from editing_forms.styles import language_styles
 from publishing.elements import Link
-from publishing.pages import Page, PageGenerator
+from publishing.pages import (
+    Page,
+    PageGenerator,
+    PlannedFile,
+    PlannedPage,
+    language_rooms,
+    planned,
+)
 from publishing.presenter import Presenter
 from publishing.publication import Publication
-from publishing.templates import text_version
-from tracker.urls import FORMS_FOLDER
 
 SCRIPTS = "admin"
 """The folder of the theme with the forms' own scripts and styles."""
 
-NOT_SERVED = ("source", "packages.json", "vendored.json")
+NOT_SERVED = frozenset({"source", "vendored.json"})
 STYLES_OF_LANGUAGES = "languages.css"
 
 
@@ -51,50 +56,59 @@ def are_wanted(publication: Publication) -> bool:
 class EditingForms(PageGenerator):
     """Writes the forms, where the site is to have them."""
 
-    files: str
-
-    def generate_output(self, writer: Any) -> None:
-        """The scripts under an address of their content, then each language's page."""
-        publication: Publication = self.settings["PUBLICATION"]
+    def files(self, publication: Publication) -> Iterator[PlannedFile]:
+        """The scripts and styles under an address of their content, and each configuration."""
         if not are_wanted(publication):
             return
-        folder = Path(self.output_path) / FORMS_FOLDER
         theme = publication.sources.theme / SCRIPTS
-        self.files = f"files-{content_version(theme)}"
-        shutil.copytree(
-            theme,
-            folder / self.files,
-            copy_function=shutil.copyfile,
-            ignore=shutil.ignore_patterns(*NOT_SERVED),
-        )
-        languages = publication.languages
-        (folder / self.files / STYLES_OF_LANGUAGES).write_text(
-            language_styles(languages), encoding="utf-8", newline="\n"
-        )
-        super().generate_output(writer)
+        for path in served_files(theme):
+            yield PlannedFile(_served(publication, path.relative_to(theme)), path.read_bytes)
+        styles = partial(language_styles, publication.languages)
+        yield PlannedFile(_served(publication, STYLES_OF_LANGUAGES), lambda: styles().encode())
+        for presenter, _ in language_rooms(publication):
+            yield PlannedFile(_configuration(presenter), partial(settings_as_json, presenter))
 
-    def pages(self, presenter: Presenter) -> Iterator[Page]:
+    def pages(self, presenter: Presenter) -> Iterator[PlannedPage]:
         """The one page of a language, which finds its configuration beside it."""
-        say, urls, publication = presenter.say, presenter.urls, presenter.publication
-        content = json.dumps(settings_of_forms(presenter), ensure_ascii=False, sort_keys=True)
-        name = f"configuration-{presenter.language.code}-{text_version(content)}.json"
-        (Path(self.output_path) / FORMS_FOLDER / name).write_text(content + "\n", encoding="utf-8")
-        forms, here = publication.settings.forms, publication.sources.for_editing
-        view = FormsView(
-            policy=policy(forms, here=here),
-            styles=[
-                urls.forms_file(f"{self.files}/{each}") for each in ("forms.css", "languages.css")
-            ],
-            script=urls.forms_file(f"{self.files}/start.js"),
-            configuration=urls.forms_file(name),
-            home=Link(publication.settings.name[presenter.language.code], urls.home()),
-            others=[
-                Link(presenter.local(each.name, each.code), publication.urls[each.code].forms())
-                for each in publication.languages
-                if each.code != presenter.language.code
-            ],
-        )
-        yield Page("forms", urls.forms(), "forms.html", say("Forms"), "", "", view)
+        if are_wanted(presenter.publication):
+            yield planned(presenter.urls.forms(), page, presenter)
+
+
+def page(presenter: Presenter) -> Page:
+    """The frame that the forms are started in."""
+    urls, publication = presenter.urls, presenter.publication
+    code = presenter.language.code
+    view = FormsView(
+        policy=policy(publication.settings.forms, here=publication.sources.for_editing),
+        styles=[_served(publication, each) for each in ("forms.css", STYLES_OF_LANGUAGES)],
+        script=_served(publication, "start.js"),
+        configuration=_configuration(presenter),
+        home=Link(publication.settings.name[code], urls.home()),
+        others=[
+            Link(presenter.local(each.name, each.code), publication.urls[each.code].forms())
+            for each in publication.languages
+            if each.code != code
+        ],
+    )
+    return Page("forms", "forms.html", presenter.say("Forms"), "", "", view)
+
+
+def _configuration(presenter: Presenter) -> str:
+    return presenter.urls.forms_file(f"configuration-{presenter.language.code}.json")
+
+
+def _served(publication: Publication, file: Path | str) -> str:
+    """The address of a file of the theme, which is another one whenever any of them changes."""
+    theme = publication.sources.theme / SCRIPTS
+    version = publication.once("version of the forms", partial(content_version, theme))
+    urls = publication.urls[publication.default_language.code]
+    return urls.forms_file(f"files-{version}/{Path(file).as_posix()}")
+
+
+def settings_as_json(presenter: Presenter) -> bytes:
+    """The settings of a language's forms as their script fetches them."""
+    content = json.dumps(settings_of_forms(presenter), ensure_ascii=False, sort_keys=True)
+    return f"{content}\n".encode()
 
 
 def settings_of_forms(presenter: Presenter) -> dict[str, Any]:
@@ -140,10 +154,18 @@ def words(presenter: Presenter) -> dict[str, str]:
     }
 
 
+def served_files(folder: Path) -> list[Path]:
+    """The forms' scripts and styles, without what only renews them."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not set(path.relative_to(folder).parts) & NOT_SERVED
+    ]
+
+
 def content_version(folder: Path) -> str:
-    """A short digest of all files of a folder, for an address that changes with them."""
+    """A short digest of all files served of a folder, for an address that changes with them."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in served_files(folder):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:8]

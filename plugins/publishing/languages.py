@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Context, Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
@@ -162,12 +162,19 @@ def read_catalogues(
     for folder in catalogue_folders:
         path = folder / f"{code}.po"
         if path.is_file():
-            with path.open("rb") as file:
-                catalogue = read_po(file, locale=Locale.parse(locale))
-            compiled = io.BytesIO()
-            write_mo(compiled, catalogue)
-            compiled.seek(0)
-            made = gettext.GNUTranslations(compiled)
+            state = path.stat()
+            compiled = _compiled(path, locale, state.st_mtime_ns, state.st_size)
+            made = gettext.GNUTranslations(io.BytesIO(compiled))
             made.add_fallback(words)
             words = made
     return words
+
+
+@lru_cache(maxsize=64)
+def _compiled(path: Path, locale: str, _changed: int, _size: int) -> bytes:
+    """A catalogue as gettext reads it; kept until the file has changed, for reading it is dear."""
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=Locale.parse(locale))
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    return compiled.getvalue()

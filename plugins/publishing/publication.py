@@ -19,7 +19,7 @@ from tracker.charts import ChartStore
 from tracker.choices import Choices
 from tracker.exporting.word_processor import DocumentStore
 from tracker.findings import Finding, Place, error, has_errors, in_order
-from tracker.loading import as_of_date, load
+from tracker.loading import Loaded, Loader, as_of_date
 from tracker.meant.dates import day_hint
 from tracker.messages import tell
 from tracker.reading.descriptor import PackageDescriptor
@@ -110,7 +110,33 @@ class Opened:
 
 def open_publication(sources: Sources) -> Opened:
     """Load and check data and content. Never raises for bad input: the findings say why."""
-    loaded = load(sources.data, sources.cache)
+    opener = Opener(sources)
+    opened = opener.open()
+    opener.keep()
+    return opened
+
+
+class Opener:
+    """Opens the publication of the same sources again and again, reading what has changed."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources = sources
+        self._loader = Loader(sources.data, sources.cache)
+        self._charts = ChartStore(sources.cache)
+        self._documents = DocumentStore(sources.cache)
+
+    def open(self) -> Opened:
+        """The publication as its sources are now."""
+        return _opened(self.sources, self._loader.load(), self._charts, self._documents)
+
+    def keep(self) -> None:
+        """Keep what is known of the data for the next process."""
+        self._loader.save()
+
+
+def _opened(
+    sources: Sources, loaded: Loaded, charts: ChartStore, documents: DocumentStore
+) -> Opened:
     findings = _from_folder(loaded.findings, sources.data)
     strategy, package = loaded.strategy, loaded.package
     texts: dict[str, Documents] = {folder: {} for folder in PROSE_FOLDERS}
@@ -155,7 +181,9 @@ def open_publication(sources: Sources) -> Opened:
         opened.findings = [_wrong_as_of(sources.as_of or "")]
         return opened
     assessment = Assessment(strategy, as_of)
-    opened.publication = _publication(sources, assessment, settings, findings, texts)
+    opened.publication = _publication(
+        sources, assessment, settings, findings, texts, charts, documents
+    )
     return opened
 
 
@@ -165,6 +193,8 @@ def _publication(
     settings: SiteSettings,
     findings: list[Finding],
     texts: Mapping[str, Documents],
+    charts: ChartStore,
+    documents: DocumentStore,
 ) -> Publication:
     strategy = assessment.strategy
     codes = strategy.package.languages
@@ -180,8 +210,8 @@ def _publication(
         updates=texts["updates"],
         guide=texts["guide"],
         agreement_texts=texts[agreement_texts.FOLDER],
-        charts=ChartStore(sources.cache),
-        documents=DocumentStore(sources.cache),
+        charts=charts,
+        documents=documents,
         sources=sources,
         findings=findings,
     )

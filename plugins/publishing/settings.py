@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +54,7 @@ class SiteSettings:
     licence_url: str
     contact: str = ""
     menu: tuple[MenuGroupSettings, ...] = ()
-    forms: FormSettings = FormSettings()
+    forms: FormSettings = field(default_factory=FormSettings)
 
 
 def read_site_settings(

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import shutil
-from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 from xml.sax.saxutils import escape
 
-from publishing.addresses import OUTWARD_SCHEMES
+from publishing.link_check import LinkCheck
 from publishing.publication import Publication
 from publishing.stylesheets import STYLESHEET, stylesheet
-from tracker.findings import Finding, Place, error
-from tracker.messages import Message, listed, tell
-
-_LINK = re.compile(r'\s(?P<kind>href|src|srcset)="(?P<address>[^"]*)"')
-_ID = re.compile(r'\sid="([^"]*)"')
+from tracker.findings import Finding
+from tracker.urls import FORMS_FOLDER
 
 
 def finish(pelican: Any) -> None:
@@ -65,94 +59,29 @@ def write_sitemap(publication: Publication, output: Path) -> None:
     lines.append('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">')
     for page in sorted(output.rglob("index.html")):
         folder = page.parent.relative_to(output).as_posix()
+        if folder.partition("/")[0] == FORMS_FOLDER:
+            continue
         path = "/" if folder == "." else f"/{folder}/"
         lines.append(f"<url><loc>{escape(urls.origin + urls.base + path)}</loc></url>")
     lines.append("</urlset>")
     (output / "sitemap.xml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (output / "robots.txt").write_text(
-        f"User-agent: *\nAllow: /\nSitemap: {urls.origin}{urls.sitemap()}\n", encoding="utf-8"
-    )
+    rules = ["User-agent: *", "Allow: /"]
+    if (output / FORMS_FOLDER).is_dir():
+        rules.append(f"Disallow: {urls.forms_file('')}")
+    rules.append(f"Sitemap: {urls.origin}{urls.sitemap()}")
+    (output / "robots.txt").write_text("\n".join(rules) + "\n", encoding="utf-8")
 
 
 def broken_links(output: Path, base: str) -> list[Finding]:
     """Every link inside the site that leads nowhere, with the page and line that it stands on."""
     files = {path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file()}
     pages = {name: (output / name).read_text("utf-8") for name in files if name.endswith(".html")}
-    anchors = {name: set(_ID.findall(text)) for name, text in pages.items()}
-    findings = []
-    # Menus repeat the same links on every page: one that leads there from one leads from all.
-    sound: set[str] = set()
+    check = LinkCheck(files, base, pages.__getitem__)
+    for name, text in pages.items():
+        check.know_places(name, text)
     for name in sorted(pages):
-        text = pages[name]
-        checked: set[str] = set()
-        for match in _LINK.finditer(text):
-            if match[0] in sound or match[0] in checked:
-                continue
-            link = unescape(match["address"])
-            fault = _fault(link, match["kind"] != "href", name, base, files, anchors)
-            whole = not link.startswith(("#", "?")) and link != ""
-            (sound if whole and not fault else checked).add(match[0])
-            if fault:
-                start = match.start("address")
-                before = text[:start]
-                place = Place(name, before.count("\n") + 1, start - before.rfind("\n"))
-                findings.append(error("broken-link", place, *fault))
-    return findings
-
-
-def _fault(
-    link: str, loaded: bool, page: str, base: str, files: set[str], anchors: dict[str, set[str]]
-) -> tuple[Message, Message] | None:
-    """What is wrong with a link and how to mend it; None where nothing is.
-
-    ``loaded`` says that a browser fetches it without being asked.
-    """
-    if scheme := re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]*):", link):
-        if loaded:
-            return (
-                tell("'%(address)s' would be fetched from another site", address=link),
-                tell("put the file into the folder of the site's own files, and link to it there"),
-            )
-        if scheme[1].lower() in OUTWARD_SCHEMES:
-            return None
-        return (
-            tell("the link '%(address)s' is not one that a page may have", address=link),
-            tell(
-                "let it begin with %(starts)s",
-                starts=listed(("https://", "mailto:", "tel:"), "or"),
-            ),
-        )
-    path, _, fragment = link.partition("#")
-    path = unquote(path.partition("?")[0])
-    if path == "":
-        target = page
-    elif not path.startswith(f"{base}/"):
-        return (
-            tell("the link '%(address)s' leads out of the site", address=link),
-            tell(
-                "link to a record as %(record)s, to a page as %(page)s, to another site by its "
-                "whole address",
-                record="[[kpis/ID]]",
-                page="[[progress]]",
-            ),
-        )
-    else:
-        target = path.removeprefix(f"{base}/")
-        if target == "" or target.endswith("/"):
-            target += "index.html"
-    if target not in files:
-        return (
-            tell("the link '%(address)s' leads nowhere", address=link),
-            tell("correct the address where it was written, or remove the link"),
-        )
-    if fragment and unquote(fragment) not in anchors.get(target, set()):
-        return (
-            tell(
-                "the link '%(address)s' leads to a place that the page does not have", address=link
-            ),
-            tell("correct what stands behind the sign #, or remove it"),
-        )
-    return None
+        check.look(name, pages[name])
+    return check.findings()
 
 
 def keep_unchanged(previous: Path, output: Path) -> None:

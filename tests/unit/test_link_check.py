@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from publishing.link_check import LinkCheck
 from site_output.finishing import broken_links
 
 BASE = "/tracker"
@@ -57,3 +58,16 @@ def test_a_broken_link_is_said_of_every_page_and_once_of_each(tmp_path: Path) ->
         "first/index.html",
         "second/index.html",
     ]
+
+
+@pytest.mark.parametrize("order", [("a", "b"), ("b", "a")])
+def test_places_are_judged_in_whatever_order_pages_are_looked_at(order: tuple[str, str]) -> None:
+    pages = {
+        "a/index.html": '<a href="/tracker/b/#there">\n<a href="/tracker/b/#gone">',
+        "b/index.html": '<p id="there">\n<a href="/tracker/a/#gone">\n<a href="/tracker/x.svg#y">',
+    }
+    check = LinkCheck({*pages, "x.svg"}, BASE, pages.__getitem__)
+    for name in order:
+        check.look(f"{name}/index.html", pages[f"{name}/index.html"])
+    found = sorted((each.file, each.line) for each in check.findings())
+    assert found == [("a/index.html", 2), ("b/index.html", 2), ("b/index.html", 3)]

@@ -178,15 +178,7 @@ class _PartReader:
                     id=identifier,
                     name=path.name,
                 ),
-                tell(
-                    "rename the file to %(file)s, or write %(line)s",
-                    file=f"{identifier}.yaml",
-                    line=f"id: {path.stem}",
-                )
-                if ID_PATTERN.fullmatch(path.stem) and ID_PATTERN.fullmatch(identifier)
-                else tell("write %(example)s", example=f"id: {path.stem}")
-                if ID_PATTERN.fullmatch(path.stem)
-                else tell("rename the file to %(file)s", file=f"{identifier}.yaml"),
+                _hint_for_name(identifier, path.stem),
                 record=identifier,
                 field=titled_id.named if titled_id else "id",
             )
@@ -339,6 +331,16 @@ class _PartReader:
         field: str = "",
     ) -> None:
         self.part.findings.append(error(code, place, message, hint, record=record, field=field))
+
+
+def _hint_for_name(identifier: str, stem: str) -> Message:
+    """How to bring an id and its file's name together: whichever is an id can be kept."""
+    renamed, line = f"{identifier}.yaml", f"id: {stem}"
+    if not ID_PATTERN.fullmatch(identifier):
+        return tell("write %(example)s", example=line)
+    if not ID_PATTERN.fullmatch(stem):
+        return tell("rename the file to %(file)s", file=renamed)
+    return tell("rename the file to %(file)s, or write %(line)s", file=renamed, line=line)
 
 
 def _first_field(resource: Resource, inherited: dict[str, str]) -> str:
