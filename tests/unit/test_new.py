@@ -83,7 +83,7 @@ def test_answers_become_a_commented_document(
     assert "[reparer-legout-dorlande] > " in editor.prompts
     for message in (
         "'title_fr' is needed; '-' leaves it for later",
-        "'Water Agency' cannot be an id (write water-agency:",
+        "'Water Agency' cannot be an id (write water-agency;",
         "1  fewer-leaks",
         "'9' is not a value that 'kind' can have (allowed: legal",
         "there is no 'nowhere' in the table sources",
