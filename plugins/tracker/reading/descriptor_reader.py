@@ -41,6 +41,7 @@ from tracker.reading.descriptor_shapes import (
     in_every_language,
     is_date,
     is_inside,
+    part_of,
 )
 from tracker.reading.files import is_there, read_bytes
 from tracker.reading.marked_yaml import Mapping, Node, Sequence, read_yaml
@@ -398,8 +399,3 @@ class _DescriptorReader:
             ),
         )
         return Rows()
-
-
-def part_of(resource: str, name: str) -> Message:
-    """A property of a resource, for messages."""
-    return tell("resource '%(resource)s': %(property)s", resource=resource, property=name)
