@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.building import number_of
-from tracker.messages import Message, Translated, listed, plainly, sentences, tell, translated
+from tracker.messages import Message, Translated, listed, plainly, tell, translated
 from tracker.reading.descriptor import Field, PackageDescriptor, Resource
 from tracker.reading.rows import Row, Tables
 
@@ -148,12 +148,16 @@ class LedgerWords:
         went = [self._value(column, resource, each) for each in old if each not in new]
         if not came and not went:
             return tell("%(field)s: the order was changed", field=field)
-        return sentences(
-            tell("%(field)s: added %(values)s", field=field, values=listed(came)) if came else "",
-            tell("%(field)s: taken out %(values)s", field=field, values=listed(went))
-            if went
-            else "",
-        )
+        if came and went:
+            return tell(
+                "%(field)s: added %(added)s; taken out %(taken)s",
+                field=field,
+                added=listed(came),
+                taken=listed(went),
+            )
+        if came:
+            return tell("%(field)s: added %(added)s", field=field, added=listed(came))
+        return tell("%(field)s: taken out %(taken)s", field=field, taken=listed(went))
 
     def _value(self, column: Field, resource: Resource, value: CellValue) -> Message:
         """A value as people read it: numbers with their thousands apart, codes with their label."""
