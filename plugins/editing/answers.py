@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tracker.checking.hints import category_choices, truth_choices
+from tracker.checking.hints import category_choices, repeated, truth_choices
 from tracker.checking.known import KnownRecords
 from tracker.checking.single import check_record
 from tracker.choices import Choices, folded
@@ -163,6 +163,11 @@ class Beginning:
         faults = [each for each in found if each.field == column.name]
         if column.name == "id" and isinstance(value, str) and self.is_taken(value):
             faults.append(self._taken(column, value))
+        elif column.constraints.get("unique") and isinstance(value, str):
+            rows = self.tables[self.resource.name].rows
+            if any(row.text(column.name) == value for row in rows):
+                message, hint = repeated(value, column)
+                faults.append(error("cell-repeated", Place(""), message, hint, field=column.named))
         return faults
 
     def _taken(self, column: Field, identifier: str) -> Finding:

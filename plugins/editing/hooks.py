@@ -17,7 +17,9 @@ from pathlib import Path
 
 from editing import fmt
 from editing.console import Console, add_common_options, console_for
-from publishing import validate
+from publishing.paths import THEME, cache_for
+from publishing.publication import Sources, open_publication
+from tracker.findings import has_errors
 from tracker.messages import tell
 
 FOLDER = "scripts/hooks"
@@ -85,9 +87,13 @@ def check(root: Path, console: Console, language: str) -> int:
     """Check the data and texts that are about to be committed; 1 where they must not be."""
     _take_staged(root)
     os.chdir(root / STAGED)  # findings name the files as they are named in the repository
-    options = ["--data", "data", "--lang", language]
-    faulty = validate.main([*options, "--content", "content"])
-    misshapen = fmt.main([*options, "--check"])
+    data, content = Path("data"), Path("content")
+    opened = open_publication(Sources(data, content, THEME, cache_for(data)))
+    faulty = has_errors(opened.findings)
+    if faulty:
+        # Warnings are about what is not yet known: nobody can mend them before a commit.
+        console.report([each for each in opened.findings if each.severity == "error"])
+    misshapen = fmt.main(["--data", "data", "--lang", language, "--check"]) != 0
     if faulty:
         console.complain(
             tell("The commit is refused: mend the errors, add the files with git, commit again.")

@@ -12,12 +12,12 @@ from pathlib import Path
 from editing.answers import Beginning
 from editing.console import Console, add_common_options, console_for
 from editing.questions import Questions
-from editing.record_kinds import resource_for
+from editing.record_kinds import resource_for, singular
 from publishing.paths import cache_for, near
 from tracker.choices import choices_hint
 from tracker.findings import Finding
 from tracker.loading import load
-from tracker.messages import Message, listed, sentences, tell, translated
+from tracker.messages import Message, listed, plainly, sentences, tell, translated
 from tracker.reading.descriptor import Field, Resource
 from tracker.reading.rows import field_choices
 from tracker.writing.adding import with_csv_row, with_record, with_row
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None, ask: Callable[[str], str] = inp
     except _UnreadError as unread:
         console.report(unread.findings)
     except OSError as refusal:
-        console.complain(tell("%(reason)s", reason=str(refusal)))
+        console.complain(plainly(str(refusal)))
     except (EOFError, KeyboardInterrupt):
         console.complain(tell("Nothing has been written."))
     return 1
@@ -70,24 +70,21 @@ def _new(options: argparse.Namespace, console: Console, ask: Callable[[str], str
         return 1
     beginning = Beginning(options.data, loaded.package, loaded.tables, resource)
     is_asked = sys.stdin.isatty() and not options.yes
-    complaints = [
-        *_set_parent(beginning, options.parent),
-        *_set_given(beginning, options.given),
-    ]
+    faults = _set_parent(beginning, options.parent)
+    complaints = [*faults, *_set_given(beginning, options.given)]
+    is_asked = is_asked or ask is not input
+    if not is_asked:
+        complaints += _missing(beginning, needs_parent=not faults)
     for complaint in complaints:
         console.complain(complaint)
     if complaints:
         return 1
-    if is_asked or ask is not input:
+    if is_asked:
         console.say(tell("A new record of the table %(table)s.", table=_title(resource)))
         questions = Questions(console, beginning, ask)
         if resource.rows.nested_in and not beginning.inherited:
             beginning.inherited = questions.parent()
         questions.all()
-    elif missing := _missing(beginning):
-        for complaint in missing:
-            console.complain(complaint)
-        return 1
     path = _write(beginning, console, bare=options.bare)
     _conclude(beginning, path, console)
     return 0
@@ -152,7 +149,7 @@ def _unknown(name: str, beginning: Beginning) -> Message:
             return tell(
                 "'%(list)s' is a list: add to it with 'invoke new %(kind)s --in ID'",
                 list=name,
-                kind=nested.name,
+                kind=singular(nested.name),
             )
     names = [each.name for each in beginning.fields()]
     return tell(
@@ -163,10 +160,10 @@ def _unknown(name: str, beginning: Beginning) -> Message:
     )
 
 
-def _missing(beginning: Beginning) -> list[Message]:
+def _missing(beginning: Beginning, *, needs_parent: bool) -> list[Message]:
     """Take what can be proposed; what is missing after that."""
     complaints = []
-    if beginning.resource.rows.nested_in and not beginning.inherited:
+    if needs_parent and beginning.resource.rows.nested_in and not beginning.inherited:
         complaints.append(
             tell(
                 "say in which record of the table %(table)s it stands: %(option)s",
@@ -247,7 +244,7 @@ def _notes(beginning: Beginning, console: Console) -> Notes:
 
 
 def _title(described: Field | Resource) -> Message:
-    return tell("%(title)s", title=translated({"": described.title, **described.titles}))
+    return plainly(translated({"": described.title, **described.titles}))
 
 
 def _conclude(beginning: Beginning, path: Path, console: Console) -> None:

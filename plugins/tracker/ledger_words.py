@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.building import number_of
-from tracker.messages import Message, Translated, listed, tell, translated
+from tracker.messages import Message, Translated, listed, plainly, tell, translated
 from tracker.reading.descriptor import Field, PackageDescriptor, Resource
 from tracker.reading.rows import Row, Tables
 
@@ -99,7 +99,7 @@ class LedgerWords:
             and column.name not in apart
             and row.values.get(column.name)
         ]
-        return listed(parts) if parts else tell("%(id)s", id=row.label(resource))
+        return listed(parts) if parts else plainly(row.label(resource))
 
     def _change(
         self,
@@ -169,13 +169,13 @@ class LedgerWords:
             return tell("%(label)s (%(value)s)", label=translated(label), value=text)
         number = number_of(text) if column.type in ("number", "integer") else None
         if number is not None:
-            return tell("%(number)s", number=f"{number:,}")
+            return plainly(f"{number:,}")
         target = self._package.resource(resource.target_of(column.name))
         row = self._find(target, text) if target else None
         title = self._title_of(target, row) if target and row else None
         if title:
             return tell("%(title)s (%(id)s)", title=title, id=text)
-        return tell("%(text)s", text=shortened(text))
+        return plainly(shortened(text))
 
     def _title_of(self, resource: Resource, row: Row) -> Translated | None:
         """A record's title by language; None where it has none."""

@@ -256,7 +256,8 @@ def documents(draw: Any) -> str:
     """A document as somebody might type it; rarely one that YAML does not allow."""
     typist = Typist(draw)
     lines = typist.noise() + typist.mapping(0, 3, KEYS + MORE_KEYS)
-    return draw(st.sampled_from(["\n", "\r\n"])).join(lines) + "\n"
+    end = draw(st.sampled_from(["\n", "\r\n"]))
+    return end.join(lines) + draw(st.sampled_from([end, ""]))
 
 
 @st.composite
