@@ -165,6 +165,67 @@ def release(context: Context, data: str = "", content: str = "") -> None:
     _run_module("open_data.release", _options(data=data, content=content))
 
 
+@task(
+    help={
+        "kind": "the kind of record: action, kpi, organisation, consultation, source …",
+        "in": "for a row of a record's list: the id of that record",
+        "set": "FIELD=VALUE, as often as needed; of a list with a semicolon between its items",
+        "yes": "ask nothing: take what is given, or say what is missing",
+        "bare": "without the other fields in comments",
+        "lang": "the language of questions, notes and messages: en, ur",
+        "data": "the folder of datasets (data/)",
+    },
+    iterable=["set"],
+)
+def new(
+    context: Context,
+    kind: str,
+    in_: str = "",
+    set: Sequence[str] | None = None,
+    yes: bool = False,
+    bare: bool = False,
+    lang: str = "",
+    data: str = "",
+) -> None:
+    """Begin a record: asks what it needs, checks each answer, and writes a commented file."""
+    options = _options(**{"in": in_}, lang=lang, data=data)
+    options += [part for each in set or () for part in ("--set", each)]
+    options += [flag for flag, given in (("--yes", yes), ("--bare", bare)) if given]
+    _run_module("editing.new", [kind, *options])
+
+
+@task(
+    help={
+        "path": "a file or folder of data, as often as needed; they may also follow after --",
+        "check": "write nothing: show what would change, and fail if anything would",
+        "lang": "the language of the messages: en, ur",
+        "data": "the folder of datasets (data/)",
+    },
+    iterable=["path"],
+)
+def fmt(
+    context: Context,
+    path: Sequence[str] | None = None,
+    check: bool = False,
+    lang: str = "",
+    data: str = "",
+) -> None:
+    """Bring data files into canonical form: order, quotes, lists. Values and comments stay."""
+    options = [*_options(lang=lang, data=data), *(["--check"] if check else [])]
+    _run_module("editing.fmt", [*options, *(path or ()), *context.remainder.split()])
+
+
+@task(
+    help={
+        "remove": "let git commit without a check again",
+        "lang": "the language of the messages: en, ur",
+    }
+)
+def hooks(context: Context, remove: bool = False, lang: str = "") -> None:
+    """Let git check data and texts before each commit."""
+    _run_module("editing.hooks", ["remove" if remove else "install", *_options(lang=lang)])
+
+
 @task
 def issue_forms(context: Context) -> None:
     """Write the forms for the directory's entries into .github/ISSUE_TEMPLATE/ from the data."""

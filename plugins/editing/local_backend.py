@@ -76,7 +76,7 @@ def respond(data: Path, headers: Mapping[str, str], body: bytes) -> Response:
             raise RefusedError(tell("this is more than a file of data may hold"), 413)
         try:
             request = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise RefusedError(tell("the request is not JSON"), 400) from None
         answered = answer(request, data)
     except RefusedError as refused:
@@ -228,7 +228,10 @@ def _persist_entry(files: _Files, params: Mapping[str, Any]) -> Answer:
         if is_new and path.exists():
             message = tell("there is a '%(file)s' already", file=str(each["path"]))
             raise RefusedError(message, 409)
-        writes.append((path, each["raw"].encode("utf-8", "strict")))
+        try:
+            writes.append((path, each["raw"].encode("utf-8")))
+        except UnicodeEncodeError:
+            raise RefusedError(tell("the text has half of a character")) from None
     if any(len(raw) > MAXIMUM_BYTES for _, raw in writes):
         raise RefusedError(tell("this is more than a file of data may hold"), 413)
     if _listed(params, "assets"):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from editing.console import Console, add_common_options, console_for
-from publishing.paths import PROJECT, THEME, cache_for, near
+from publishing.paths import THEME, cache_for, near
 from publishing.publication import Sources, open_publication
 from tracker.findings import Finding, has_errors
 from tracker.ledger import Change
@@ -48,9 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _content_of(data: Path) -> Path:
-    """The texts that belong to a folder of data: those beside it, or the project's own."""
-    beside = data.resolve().parent / "content"
-    return beside if beside.is_dir() else PROJECT / "content"
+    """The texts that belong to a folder of data stand beside it."""
+    return data.resolve().parent / "content"
 
 
 def _checks_with(content: Path) -> Callable[[Path], list[Finding]]:
@@ -117,9 +117,15 @@ def _write(files: Sequence[FileChange], console: Console) -> int:
     try:
         write(files)
     except OSError as refusal:
+        with suppress(OSError):
+            write(replace(each, after=each.before) for each in files)
         reason = refusal.strerror or str(refusal)
         console.complain(
-            tell("%(file)s: %(reason)s", file=str(refusal.filename or ""), reason=reason)
+            tell(
+                "%(file)s: %(reason)s. Nothing was written.",
+                file=str(refusal.filename or ""),
+                reason=reason,
+            )
         )
         return 1
     for each in files:

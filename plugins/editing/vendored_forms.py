@@ -1,4 +1,4 @@
-"""``invoke renew-forms``: bundles the forms' editor and its YAML reader into ``theme/admin/vendor/``.
+"""``invoke renew-forms``: bundles the forms' editor and YAML reader into ``theme/admin/vendor/``.
 
 Building the site needs no Node: what the forms run on is kept in the repository as two files.
 They are made from the packages that ``theme/admin/source/package-lock.json`` pins by digest, with

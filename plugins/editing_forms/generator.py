@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,15 +15,21 @@ from editing_forms.configuration import configuration, side_files
 from editing_forms.shape import shape
 from editing_forms.styles import language_styles
 from publishing.elements import Link
-from publishing.pages import Page, PageGenerator, PlannedFile, PlannedPage, planned
+from publishing.pages import (
+    Page,
+    PageGenerator,
+    PlannedFile,
+    PlannedPage,
+    language_rooms,
+    planned,
+)
 from publishing.presenter import Presenter
 from publishing.publication import Publication
-from publishing.templates import text_version
 
 SCRIPTS = "admin"
 """The folder of the theme with the forms' own scripts and styles."""
 
-NOT_SERVED = frozenset({"source", "packages.json", "vendored.json"})
+NOT_SERVED = frozenset({"source", "vendored.json"})
 STYLES_OF_LANGUAGES = "languages.css"
 
 
@@ -50,57 +57,58 @@ class EditingForms(PageGenerator):
     """Writes the forms, where the site is to have them."""
 
     def files(self, publication: Publication) -> Iterator[PlannedFile]:
-        """What the pages run on, under an address of its content."""
+        """The scripts and styles under an address of their content, and each configuration."""
         if not are_wanted(publication):
             return
-        urls = publication.urls[publication.default_language.code]
-        theme, folder = publication.sources.theme / SCRIPTS, folder_of_files(publication)
-        for path in sorted(theme.rglob("*")):
-            parts = path.relative_to(theme).parts
-            if path.is_file() and not set(parts) & NOT_SERVED:
-                yield PlannedFile(urls.forms_file(f"{folder}/{'/'.join(parts)}"), path.read_bytes)
-
-        def styles() -> bytes:
-            return language_styles(publication.languages).encode()
-
-        yield PlannedFile(urls.forms_file(f"{folder}/{STYLES_OF_LANGUAGES}"), styles)
+        theme = publication.sources.theme / SCRIPTS
+        for path in served_files(theme):
+            yield PlannedFile(_served(publication, path.relative_to(theme)), path.read_bytes)
+        styles = partial(language_styles, publication.languages)
+        yield PlannedFile(_served(publication, STYLES_OF_LANGUAGES), lambda: styles().encode())
+        for presenter, _ in language_rooms(publication):
+            yield PlannedFile(_configuration(presenter), partial(settings_as_json, presenter))
 
     def pages(self, presenter: Presenter) -> Iterator[PlannedPage]:
-        """The one page of a language."""
+        """The one page of a language, which finds its configuration beside it."""
         if are_wanted(presenter.publication):
-            yield planned(presenter.urls.forms(), forms_page, presenter)
+            yield planned(presenter.urls.forms(), page, presenter)
 
 
-def folder_of_files(publication: Publication) -> str:
-    """The folder of what the pages run on."""
-
-    def make() -> str:
-        return f"files-{content_version(publication.sources.theme / SCRIPTS)}"
-
-    return publication.once("folder of the forms' files", make)
-
-
-def forms_page(presenter: Presenter) -> Page:
-    """The page of a language, which finds its configuration beside it."""
-    say, urls, publication = presenter.say, presenter.urls, presenter.publication
-    content = json.dumps(settings_of_forms(presenter), ensure_ascii=False, sort_keys=True)
-    configuration_url = f"{urls.forms()}configuration-{text_version(content)}.json"
-    publication.attachments[configuration_url] = f"{content}\n".encode()
-    forms, here = publication.settings.forms, publication.sources.for_editing
-    folder = folder_of_files(publication)
+def page(presenter: Presenter) -> Page:
+    """The frame that the forms are started in."""
+    urls, publication = presenter.urls, presenter.publication
+    code = presenter.language.code
     view = FormsView(
-        policy=policy(forms, here=here),
-        styles=[urls.forms_file(f"{folder}/{each}") for each in ("forms.css", "languages.css")],
-        script=urls.forms_file(f"{folder}/start.js"),
-        configuration=configuration_url,
-        home=Link(publication.settings.name[presenter.language.code], urls.home()),
+        policy=policy(publication.settings.forms, here=publication.sources.for_editing),
+        styles=[_served(publication, each) for each in ("forms.css", STYLES_OF_LANGUAGES)],
+        script=_served(publication, "start.js"),
+        configuration=_configuration(presenter),
+        home=Link(publication.settings.name[code], urls.home()),
         others=[
             Link(presenter.local(each.name, each.code), publication.urls[each.code].forms())
             for each in publication.languages
-            if each.code != presenter.language.code
+            if each.code != code
         ],
     )
-    return Page("forms", "forms.html", say("Forms"), "", "", view)
+    return Page("forms", "forms.html", presenter.say("Forms"), "", "", view)
+
+
+def _configuration(presenter: Presenter) -> str:
+    return presenter.urls.forms_file(f"configuration-{presenter.language.code}.json")
+
+
+def _served(publication: Publication, file: Path | str) -> str:
+    """The address of a file of the theme, which is another one whenever any of them changes."""
+    theme = publication.sources.theme / SCRIPTS
+    version = publication.once("version of the forms", partial(content_version, theme))
+    urls = publication.urls[publication.default_language.code]
+    return urls.forms_file(f"files-{version}/{Path(file).as_posix()}")
+
+
+def settings_as_json(presenter: Presenter) -> bytes:
+    """The settings of a language's forms as their script fetches them."""
+    content = json.dumps(settings_of_forms(presenter), ensure_ascii=False, sort_keys=True)
+    return f"{content}\n".encode()
 
 
 def settings_of_forms(presenter: Presenter) -> dict[str, Any]:
@@ -146,10 +154,18 @@ def words(presenter: Presenter) -> dict[str, str]:
     }
 
 
+def served_files(folder: Path) -> list[Path]:
+    """The forms' scripts and styles, without what only renews them."""
+    return [
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not set(path.relative_to(folder).parts) & NOT_SERVED
+    ]
+
+
 def content_version(folder: Path) -> str:
-    """A short digest of all files of a folder, for an address that changes with them."""
+    """A short digest of all files served of a folder, for an address that changes with them."""
     digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in served_files(folder):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:8]

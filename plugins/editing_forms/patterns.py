@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from editing_forms.wording import Wording
-from tracker.checking.cells import ID_PATTERN, QUOTE_WORDS
-from tracker.checking.texts import LETTERS_OF_OTHER_LANGUAGES
+from tracker.checking.cells import QUOTE_WORDS
+from tracker.checking.texts import DIGITS_OF_OTHER_LANGUAGES, LETTERS_OF_OTHER_LANGUAGES
 from tracker.periods import GRAMMAR
-from tracker.reading.descriptor import Field, Resource
+from tracker.reading.descriptor import ID_PATTERN, Field, Resource
 
 _YEAR = "[12][0-9]{3}"
 _MONTH = f"{_YEAR}-(?:0[1-9]|1[0-2])"
@@ -68,9 +68,10 @@ def _patterns(wording: Wording, resource: Resource, column: Field) -> Iterator[P
         yield Pattern(form, wording.refusal_of_pattern(resource, column))
     for language, letters in LETTERS_OF_OTHER_LANGUAGES.items():
         if column.name.endswith(f"_{language}"):
+            digits = DIGITS_OF_OTHER_LANGUAGES.get(language, {})
             refusal = say(
                 "These letters are another language's: %(wrong)s. Write %(right)s.",
                 wrong=" ".join(letters),
                 right=" ".join(dict.fromkeys(letters.values())),
             )
-            yield Pattern(f"[^{''.join(letters)}]*", refusal)
+            yield Pattern(f"[^{''.join((*letters, *map(chr, digits)))}]*", refusal)

@@ -12,7 +12,7 @@ from publishing.languages import Language
 
 
 def language_styles(languages: Sequence[Language]) -> str:
-    """Rules for each language, the first of which is the one that the others are translations of."""
+    """How texts in each language run, and that a text stands beside its translation."""
     rules = []
     for language in languages:
         inputs = f'html :is(input, textarea)[id*="_{language.code}-field-"]'

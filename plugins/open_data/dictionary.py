@@ -7,7 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from open_data import structured
+from open_data.citing import apa, bibtex
 from open_data.downloads import DataFile, table_files
+from open_data.recipes import Recipe, recipes
+from open_data.versions import versions
 from publishing.elements import Cell, Column, Download, Link, TableRow, TableView, text_cell
 from publishing.localized import LocalText
 from publishing.presenter import Presenter
@@ -35,7 +39,12 @@ class DatasetView:
     preview_note: str
     used_by: list[Link]
     citation: str
+    apa: str
+    bibtex: str
     licence: Link
+    recipes: list[Recipe]
+    excel: Download
+    json_ld: Markup
 
 
 def dataset_view(presenter: Presenter, table: Table, tables: Sequence[Table]) -> DatasetView:
@@ -63,6 +72,11 @@ def dataset_view(presenter: Presenter, table: Table, tables: Sequence[Table]) ->
         ),
         used_by=users(presenter, resource, tables),
         citation=presenter.citation(title.plain),
+        apa=apa(presenter, title.plain, presenter.urls.dataset(resource.name)),
+        bibtex=bibtex(presenter, resource.name, title.plain, presenter.urls.dataset(resource.name)),
+        recipes=recipes(presenter, resource),
+        excel=as_download(presenter, files[1]),
+        json_ld=structured.dataset(presenter, table),
         licence=Link(settings.licence_name, settings.licence_url),
     )
 
@@ -86,6 +100,8 @@ def facts(presenter: Presenter, table: Table) -> list[tuple[str, Markup | str]]:
         (say("Name"), Markup("<code>{}</code>").format(resource.name)),
         (say("Rows"), presenter.number(rows)),
         (say("Key"), _codes(resource.primary_key)),
+        (say("Last change"), last_change(presenter, resource.name)),
+        (say("As JSON, with links"), api_link(presenter, resource.name)),
     ]
     targets = [(key.fields[0], key.resource) for key in resource.foreign_keys]
     targets += [(each.name, each.references) for each in resource.fields if each.references]
@@ -99,6 +115,28 @@ def facts(presenter: Presenter, table: Table) -> list[tuple[str, Markup | str]]:
         ]
         pairs.append((say("Refers to"), Markup("<br>").join(lines)))
     return pairs
+
+
+def last_change(presenter: Presenter, name: str) -> str:
+    """In which version a table was last another than before."""
+    say = presenter.say
+    found = versions(presenter.publication)
+    if not found.kept:
+        return say("No version has been released yet.")
+    if any(each.name == name for each in found.unreleased):
+        return say(
+            "since version %(version)s, not yet released", version=found.kept[0].release.version
+        )
+    for kept in found.kept:
+        if kept.changes is None or any(each.name == name for each in kept.changes):
+            return say("version %(version)s", version=kept.release.version)
+    return ""
+
+
+def api_link(presenter: Presenter, name: str) -> Markup:
+    """The table's document for programs."""
+    url = presenter.urls.api_list(name)
+    return Markup('<a href="{0}"><code dir="ltr">{0}</code></a>').format(url)
 
 
 def users(presenter: Presenter, resource: Resource, tables: Sequence[Table]) -> list[Link]:

@@ -22,6 +22,7 @@ from tracker.exporting.package import package_json
 from tracker.exporting.parquet import parquet
 from tracker.exporting.sdmx import sdmx_csv
 from tracker.exporting.workbook import WorkbookWords, workbook
+from tracker.reading.descriptor import Resource
 from tracker.reading.rows import Table
 from tracker.urls import DESCRIPTOR_FILE, RECOMPUTE_FILE
 from tracker.words import N_
@@ -83,10 +84,9 @@ TABLE_FORMATS = (
 
 def table_files(publication: Publication, table: Table) -> tuple[DataFile, ...]:
     """The files of one table, the plain CSV first."""
-    stem = table.resource.path.removesuffix(".csv")
     return tuple(
         DataFile(
-            stem + each.ending,
+            table_file(table.resource, each.ending),
             each.format,
             each.media_type,
             each.label,
@@ -96,26 +96,35 @@ def table_files(publication: Publication, table: Table) -> tuple[DataFile, ...]:
     )
 
 
+def table_file(resource: Resource, ending: str) -> str:
+    """The name of a table's file in one of the formats."""
+    return resource.path.removesuffix(".csv") + ending
+
+
+def package_file(publication: Publication, ending: str) -> str:
+    """The name of the file that holds all tables in one of the formats."""
+    return publication.strategy.package.name + ending
+
+
 def whole_files(publication: Publication) -> tuple[DataFile, ...]:
     """The files that hold everything, the zip first."""
-    name = publication.strategy.package.name
     return (
         DataFile(
-            f"{name}.zip",
+            package_file(publication, ".zip"),
             "ZIP",
             "application/zip",
             N_("All tables as CSV, with their description, licence and checksums"),
             partial(_once, publication, "zip", partial(_zip, publication)),
         ),
         DataFile(
-            f"{name}.xlsx",
+            package_file(publication, ".xlsx"),
             "XLSX",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             N_("All tables as one workbook"),
             partial(_once, publication, "xlsx", partial(_workbook, publication)),
         ),
         DataFile(
-            f"{name}.sqlite",
+            package_file(publication, ".sqlite"),
             "SQLite",
             "application/vnd.sqlite3",
             N_("All tables as one database"),

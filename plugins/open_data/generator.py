@@ -7,20 +7,25 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from open_data import dictionary
+from open_data import dictionary, structured
 from open_data.api import api_files
 from open_data.catalogue import catalogue_files
+from open_data.citing import apa, bibtex
 from open_data.dictionary import as_download
 from open_data.downloads import all_files, whole_files
 from open_data.published import published_tables
 from open_data.release_pages import release_files, release_pages
-from open_data.versions import versions
+from open_data.versions import kept_releases, versions
 from publishing.elements import Cell, Column, Download, Link, TableRow, TableView, text_cell
 from publishing.pages import Page, PageGenerator, PlannedFile, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.publication import Publication
 from tracker.quality import translations
 from tracker.reading.rows import Table
+from tracker.urls import CSVW_FILE, DCAT_JSON_FILE, DCAT_TURTLE_FILE
+from tracker.words import N_
+
+DCAT = N_("Catalogue for data portals (DCAT)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,10 @@ class DataView:
     citation: str
     translated: str
     releases: Link
+    apa: str
+    bibtex: str
+    json_ld: Markup
+    descriptions: list[Download]
 
 
 class OpenData(PageGenerator):
@@ -43,7 +52,7 @@ class OpenData(PageGenerator):
 
     def prepare(self, publication: Publication) -> None:
         """Say of a kept release that cannot be read, before anything is built on it."""
-        publication.findings_of_output.extend(versions(publication).findings)
+        publication.findings_of_output.extend(kept_releases(publication)[1])
 
     def files(self, publication: Publication) -> Iterator[PlannedFile]:
         """Every download, and every document for programs."""
@@ -79,7 +88,7 @@ def dataset_page(presenter: Presenter, table: Table, top: Link) -> Page:
 
 def data_view(presenter: Presenter) -> DataView:
     """What the open-data page shows."""
-    say = presenter.say
+    say, urls = presenter.say, presenter.urls
     settings = presenter.publication.settings
     tables = published_tables(presenter.publication)
     return DataView(
@@ -108,6 +117,23 @@ def data_view(presenter: Presenter) -> DataView:
             say("Version %(version)s", version=versions(presenter.publication).current),
             presenter.urls.releases(),
         ),
+        apa=apa(presenter, "", presenter.urls.section("data")),
+        bibtex=bibtex(presenter, "", "", presenter.urls.section("data")),
+        json_ld=structured.catalog(presenter),
+        descriptions=[
+            Download(say(label), url, form)
+            for label, url, form in (
+                (DCAT, urls.data_file(DCAT_JSON_FILE), "JSON-LD"),
+                (DCAT, urls.data_file(DCAT_TURTLE_FILE), "Turtle"),
+                (
+                    N_("Description of all tables (CSV on the Web)"),
+                    urls.data_file(CSVW_FILE),
+                    "JSON",
+                ),
+                (N_("Documents for programs: where they begin"), urls.api_index(), "JSON"),
+                (N_("Their description (OpenAPI)"), urls.api_description(), "JSON"),
+            )
+        ],
     )
 
 

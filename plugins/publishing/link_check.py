@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
 
+from publishing.addresses import OUTWARD_SCHEMES
 from tracker.findings import Finding, Place, error
 from tracker.messages import Message, listed, tell
 
 _LINK = re.compile(r'\s(?P<kind>href|src|srcset)="(?P<address>[^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
-OUTWARD_SCHEMES = ("http", "https", "mailto", "tel")
-"""What a link out of the site may begin with; a script or data in a link is refused."""
 
 Fault = tuple[Message, Message]
 """What is wrong with a link, and how to mend it."""

@@ -11,6 +11,7 @@ from publishing.link_check import LinkCheck
 from publishing.publication import Publication
 from publishing.stylesheets import STYLESHEET, stylesheet
 from tracker.findings import Finding
+from tracker.urls import FORMS_FOLDER
 
 
 def finish(pelican: Any) -> None:
@@ -58,13 +59,17 @@ def write_sitemap(publication: Publication, output: Path) -> None:
     lines.append('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">')
     for page in sorted(output.rglob("index.html")):
         folder = page.parent.relative_to(output).as_posix()
+        if folder.partition("/")[0] == FORMS_FOLDER:
+            continue
         path = "/" if folder == "." else f"/{folder}/"
         lines.append(f"<url><loc>{escape(urls.origin + urls.base + path)}</loc></url>")
     lines.append("</urlset>")
     (output / "sitemap.xml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    (output / "robots.txt").write_text(
-        f"User-agent: *\nAllow: /\nSitemap: {urls.origin}{urls.sitemap()}\n", encoding="utf-8"
-    )
+    rules = ["User-agent: *", "Allow: /"]
+    if (output / FORMS_FOLDER).is_dir():
+        rules.append(f"Disallow: {urls.forms_file('')}")
+    rules.append(f"Sitemap: {urls.origin}{urls.sitemap()}")
+    (output / "robots.txt").write_text("\n".join(rules) + "\n", encoding="utf-8")
 
 
 def broken_links(output: Path, base: str) -> list[Finding]:

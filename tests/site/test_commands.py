@@ -439,6 +439,57 @@ def test_json_of_nothing_wrong_is_an_empty_list(country: Country) -> None:
     assert done.stderr == "No errors, no warnings.\n"
 
 
+def test_findings_in_urdu(spoilt: Country) -> None:
+    done = spoilt.validate("--lang", "ur")
+    line = line_of(spoilt, "data/indicateurs/tours-equipees.yaml", "value: trente")
+    (told,) = [each for each in done.stdout.splitlines() if " error " in each]
+    beginning = f"data/indicateurs/tours-equipees.yaml:{line}:12: error cell-type \u2067خرابی: "
+    assert told.startswith(beginning)
+    assert "“\u2068trente\u2069” عدد نہیں" in told
+    assert done.stderr.startswith("1 خرابی، ")
+
+
+def test_findings_in_two_languages_for_programs(spoilt: Country) -> None:
+    found = json.loads(spoilt.validate("--format", "json", "--lang", "en,ur").stdout)["findings"]
+    (wrong,) = [each for each in found if each["severity"] == "error"]
+    assert wrong["message"] == WRONG_VALUE
+    assert list(wrong["languages"]) == ["en", "ur"]
+    assert wrong["languages"]["ur"]["message"] == "“\u2068trente\u2069” عدد نہیں"
+
+
+def test_a_country_may_bring_the_words_of_its_own_language(spoilt: Country) -> None:
+    folder = spoilt.folder / "content/locale/findings"
+    folder.mkdir(parents=True)
+    (folder / "fr.po").write_text(
+        'msgid ""\nmsgstr "Language: fr\\n"\n\n'
+        'msgid "\'%(text)s\' is not a number"\nmsgstr "« %(text)s » n\'est pas un nombre"\n',
+        encoding="utf-8",
+    )
+    done = spoilt.validate("--lang", "fr")
+    assert "« trente » n'est pas un nombre" in done.stdout
+    assert WRONG_VALUE_HINT in done.stdout, "what is not translated is told in English"
+
+
+@pytest.mark.parametrize("command", ["validate", "build"])
+def test_a_language_without_words_is_refused_with_those_that_have_them(
+    country: Country, command: str
+) -> None:
+    before = state_of(country.folder / "public")
+    done = getattr(country, command)("--lang", "xx")
+    printed = done.stdout + done.stderr
+    assert done.returncode != 0
+    assert "there are en and ur" in printed
+    assert "Traceback" not in printed
+    assert state_of(country.folder / "public") == before
+
+
+def test_a_refused_build_says_so_in_urdu(country: Country) -> None:
+    done = country.build("--site-url", "strategy.example", "--lang", "ur")
+    assert done.returncode == 1
+    assert findings_in(done.stdout) == [("--site-url:1:1", "site-url")]
+    assert "کسی سائٹ کا پتا نہیں" in done.stdout
+
+
 def test_an_unknown_format_is_refused(country: Country) -> None:
     done = country.validate("--format", "xml")
     assert done.returncode == 2

@@ -9,8 +9,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
+from babel.messages.pofile import read_po
 
 from publishing.form_settings import FormSettings
+from publishing.paths import THEME
 from publishing.pictures import pictures_in
 from publishing.prose import Document, read_documents, slug_of
 from tests.editing_commands import commands
@@ -18,7 +21,6 @@ from tests.site_building import OWN, PROJECT
 from tracker.reading.descriptor_reader import read_descriptor
 
 GUIDE = OWN.content / "guide"
-MESSAGES_HEADING = "| The message says |"
 INVOKE = re.compile(r"\.venv/bin/invoke ([a-z-]+)([^`\n]*)")
 PICTURE = re.compile(r"!\[[^\]]*\]\(\.\./images/([^)\s]+)")
 LARGEST_PICTURE = 60_000
@@ -68,10 +70,16 @@ def test_every_other_word_for_invoke_is_quoted_as_it_is_typed(document: Document
     assert document.text.count("invoke ") == document.text.count(".venv/bin/invoke ")
 
 
+def pattern_of(template: str, blank: str) -> re.Pattern[str]:
+    """What a sentence looks like once its blanks are filled."""
+    parts = re.split(r"%\(\w+\)s", template.replace("%%", "%"))
+    return re.compile(blank.join(re.escape(part) for part in parts))
+
+
 @cache
-def templates() -> list[re.Pattern[str]]:
-    """Everything that editors can be told, a blank standing for anything."""
-    found = []
+def templates() -> list[str]:
+    """Every sentence that editors can be told."""
+    found = set()
     for path in (PROJECT / "plugins").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "").startswith(
@@ -79,32 +87,54 @@ def templates() -> list[re.Pattern[str]]:
             ):
                 for argument in node.args[:2]:
                     if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                        parts = re.split(r"%\(\w+\)s", argument.value.replace("%%", "%"))
-                        if sum(letter.isalpha() for part in parts for letter in part) < 9:
-                            continue  # a sentence of blanks would fit anything
-                        found.append(re.compile(".+".join(re.escape(part) for part in parts)))
-    return found
+                        found.add(argument.value)
+    return sorted(found, key=len, reverse=True)
 
 
-def quoted_messages() -> list[tuple[str, str]]:
-    """The messages in the tables of the English pages, with their page."""
-    quoted = []
-    for document in ENGLISH:
-        for table in re.findall(r"(?m)^\|.*\n(?:\|.*\n?)+", document.text):
-            if table.startswith(MESSAGES_HEADING):
-                for row in table.splitlines()[2:]:
-                    quoted.append((document.name, row.split("|")[1].strip()))
-    return quoted
+def template_of(message: str) -> str | None:
+    """The sentence that a quoted message is, or a piece of."""
+    for each in templates():
+        if sum(letter.isalpha() for letter in re.sub(r"%\(\w+\)s", "", each)) < 9:
+            continue  # a sentence of blanks would fit anything
+        if pattern_of(each, r"\S+").fullmatch(message) or message in each:
+            return each
+    return None
 
 
-@pytest.mark.parametrize(("page", "message"), quoted_messages())
-def test_messages_are_quoted_as_they_are_said(page: str, message: str) -> None:
-    assert re.fullmatch(r"`[^`]+`", message), f"{page}: {message}"
-    told = message.strip("`")
-    # Pieces of a longer sentence are quoted too; the blanks of templates match anything.
-    assert any(
-        each.fullmatch(told) or (told in each.pattern.replace("\\", "")) for each in templates()
-    ), f"{page}: nobody is told {told}"
+def quoted_messages(document: Document, heading: str) -> list[str]:
+    """The messages in the tables of a page."""
+    return [
+        row.split("|")[1].strip()
+        for table in re.findall(r"(?m)^\|.*\n(?:\|.*\n?)+", document.text)
+        if table.startswith(heading)
+        for row in table.splitlines()[2:]
+    ]
+
+
+@pytest.mark.parametrize("document", ENGLISH, ids=name)
+def test_messages_are_quoted_as_they_are_said(document: Document) -> None:
+    for quoted in quoted_messages(document, "| The message says |"):
+        assert re.fullmatch(r"`[^`]+`", quoted), quoted
+        assert template_of(quoted.strip("`")), f"nobody is told {quoted}"
+
+
+@pytest.mark.parametrize("document", ENGLISH, ids=name)
+def test_messages_are_quoted_in_urdu_as_they_are_said_in_it(document: Document) -> None:
+    with (THEME / "locale/findings/ur.po").open("rb") as file:
+        catalogue = read_po(file)
+    [urdu] = [each for each in DOCUMENTS if (each.name, each.language) == (document.name, "ur")]
+    english = quoted_messages(document, "| The message says |")
+    translated = quoted_messages(urdu, "| پیغام |")
+    assert len(english) == len(translated)
+    for original, quoted in zip(english, translated, strict=True):
+        entry = catalogue.get(template_of(original.strip("`")) or "")
+        sentence = str(entry.string) if entry else ""
+        if sentence:  # what has no translation yet is missed by the tests of the catalogues
+            assert pattern_of(sentence, ".+").fullmatch(quoted) or quoted in sentence, sentence
+
+
+def test_there_are_messages_to_compare() -> None:
+    assert len([x for each in ENGLISH for x in quoted_messages(each, "| The message says |")]) > 30
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=name)
@@ -139,6 +169,17 @@ def test_pictures_are_small_and_every_one_is_shown() -> None:
     for path in pictures_in(OWN.content):
         assert path.stat().st_size <= LARGEST_PICTURE, path.name
         assert path.name.replace(".dark.png", ".png") in shown, f"no text shows {path.name}"
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_checks_of_a_pull_request_are_named_as_they_are_shown(language: str) -> None:
+    workflow = yaml.safe_load((PROJECT / ".github/workflows/site.yml").read_text(encoding="utf-8"))
+    steps = [each.get("name", "") for each in workflow["jobs"]["test"]["steps"]]
+    [page] = [x for x in DOCUMENTS if x.language == language and "refused" in x.name]
+    named = re.findall(r"(?m)^\| \*\*(.+?)\*\* \|", page.text)
+    assert len(named) == 3
+    for check in named:
+        assert any(step.startswith(check) for step in steps), check
 
 
 def test_pages_are_numbered_without_a_gap() -> None:

@@ -18,7 +18,9 @@ function together(basis, more) {
 }
 
 async function start() {
-  const settings = await (await fetch(document.body.dataset.configuration)).json();
+  // The browser asks each time whether its copy is still the site's.
+  const answer = await fetch(document.body.dataset.configuration, { cache: 'no-cache' });
+  const settings = await answer.json();
   const { config, phrases, words } = settings;
   for (const [name, Backend] of Object.entries(BACKENDS)) {
     CMS.registerBackend(name, careful(Backend, words));

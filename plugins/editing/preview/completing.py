@@ -17,6 +17,7 @@ from editing.preview.state import Board
 from publishing.editor_schemas import refresh_after
 from publishing.link_check import LinkCheck
 from publishing.publication import Opened, Opener
+from tracker.cache import without_collecting
 from tracker.findings import Finding, in_order
 from tracker.messages import tell
 from tracker.reporting import summary
@@ -82,7 +83,9 @@ class Completion(threading.Thread):
         """What is wrong with pages and links; None where it was stopped before the end."""
         faults: list[Finding] = []
         addresses = {self.site.name_of(url): url for url in self.site.addresses}
-        check = LinkCheck(self.site.files, "", lambda name: self._text(addresses[name]))
+        with without_collecting():
+            files = self.site.files
+        check = LinkCheck(files, "", lambda name: self._text(addresses[name]))
         for name, url in addresses.items():
             if self._stop.is_set():
                 return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from jinja2 import Environment
@@ -44,11 +45,7 @@ class _Plan:
 
 
 class PreviewSite:
-    """The pages and files of a publication by their addresses.
-
-    ``files`` are the names of all that a build would write, but for what pages put beside
-    themselves: :meth:`know_attachments` adds that, once they are made.
-    """
+    """The pages and files of a publication by their addresses."""
 
     def __init__(self, publication: Publication, generators: Sequence[PageGenerator]) -> None:
         self.publication = publication
@@ -59,23 +56,35 @@ class PreviewSite:
             for presenter, environment in language_rooms(publication)
             for page in generator.pages(presenter)
         }
-        self._files: dict[str, Callable[[], bytes]] = {
-            each.url: each.make for generator in generators for each in generator.files(publication)
-        }
         self._kept: dict[str, MadePage] = {}
         self._failed: dict[str, PageError] = {}
         self._static = publication.sources.theme / "static"
-        self.files = {self.name_of(url) for url in (*self._plans, *self._files)}
-        self.files |= {f"theme/{name}" for name in self._names_of_theme()}
 
     @property
     def addresses(self) -> Iterable[str]:
         """The address of every page, in the order of a build."""
         return self._plans.keys()
 
+    @cached_property
+    def files(self) -> set[str]:
+        """The names of all that a build would write, but for what pages put beside themselves.
+
+        :meth:`know_attachments` adds that, once they are made.
+        """
+        names = {self.name_of(url) for url in (*self._plans, *self._files)}
+        return names | {f"theme/{name}" for name in self._names_of_theme()}
+
     def know_attachments(self) -> None:
         """Add what pages have put beside themselves to the files."""
         self.files.update(self.name_of(url) for url in [*self.publication.attachments])
+
+    @cached_property
+    def _files(self) -> dict[str, Callable[[], bytes]]:
+        return {
+            each.url: each.make
+            for generator in self.generators
+            for each in generator.files(self.publication)
+        }
 
     def name_of(self, url: str) -> str:
         """The file that a build would write what is at an address into."""

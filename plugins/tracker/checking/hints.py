@@ -11,7 +11,7 @@ from tracker.choices import Choices, choices_hint
 from tracker.countries import COUNTRY_CODES
 from tracker.meant.dates import day_hint
 from tracker.meant.numbers import number_hint
-from tracker.meant.truth import truth_meant
+from tracker.meant.truth import WORDS, truth_meant
 from tracker.messages import Message, listed, plainly, sentences, tell, translated
 from tracker.reading.descriptor import Field
 
@@ -27,6 +27,11 @@ def form_hint(kind: str, text: str, languages: tuple[str, ...]) -> Message:
     if meant := truth_meant(text):
         return tell("write %(example)s", example=meant)
     return tell("write %(example)s", example=listed(("true", "false"), "or"))
+
+
+def truth_choices() -> Choices:
+    """True and false, recognised by what people write for them."""
+    return Choices(tuple(WORDS), WORDS)
 
 
 def category_choices(column: Field) -> Choices:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tracker.choices import Choices, choices_hint
+from tracker.choices import AT_MOST, Choices, choices_hint
 from tracker.messages import Message, Translated, tell, translated
 from tracker.reading.descriptor import ID_PATTERN, PackageDescriptor, Resource
 from tracker.reading.rows import Row, Table, Tables
@@ -56,9 +56,9 @@ class KnownRecords:
                 field=fitting[0].named,
                 table=target.named,
             )
-        return message, choices_hint(
-            wrong, choices, tell("name a record of the table %(table)s", table=target.named)
-        )
+        many = len(choices.values) > AT_MOST
+        name_one = tell("name a record of the table %(table)s", table=target.named)
+        return message, choices_hint(wrong, choices, name_one if many else None)
 
     def _elsewhere(self, wrong: str, target: Resource) -> Resource | None:
         """Another table that has a record of this id."""
@@ -102,7 +102,7 @@ def _how_to_add(wrong: str, target: Resource) -> Message:
         return tell("write the id of a record of the table %(table)s", table=target.named)
     if kept.folder:
         file = f"{kept.folder}/{wrong}.yaml"
-        return tell("name one that is there, or add it first as the file %(file)s", file=file)
+        return tell("if it is new, add it first as the file %(file)s", file=file)
     if kept.list_file:
-        return tell("name one that is there, or add it first to %(file)s", file=kept.list_file)
-    return tell("name one that is there, or add it first")
+        return tell("if it is new, add it first to %(file)s", file=kept.list_file)
+    return tell("if it is new, add it first to the table %(table)s", table=target.named)

@@ -10,6 +10,7 @@ from tracker.checking.cells import check_cells, check_lists_of_references
 from tracker.checking.known import KnownRecords
 from tracker.checking.rules import RULES
 from tracker.checking.schema import check_keys, check_references, check_rows
+from tracker.choices import Choices
 from tracker.findings import Finding, places
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.rows import Tables
@@ -94,6 +95,7 @@ def check_together(
         )
         and (each.file, each.line, each.column, each.field) not in in_mistyped
     ]
+    schemas = without_misspelt(schemas, reading)
     faulty = _faulty_records(tables, [*unread, *cells, *schemas])
     breaches = [
         breach
@@ -103,6 +105,23 @@ def check_together(
         and (breach.severity == "error" or not reading)
     ]
     return [*cells, *schemas, *breaches]
+
+
+def without_misspelt(schemas: Sequence[Finding], reading: Sequence[Finding]) -> list[Finding]:
+    """The findings without a missing field that is there under a name like its own.
+
+    That name is reported as no field, with the right one beside it.
+    """
+    unknown: dict[tuple[str, str], list[str]] = {}
+    for each in reading:
+        if each.code == "unknown-field":
+            unknown.setdefault((each.file, each.record), []).append(each.field)
+    return [
+        each
+        for each in schemas
+        if each.code != "cell-required"
+        or not any(map(Choices((each.field,)).nearest, unknown.get((each.file, each.record), ())))
+    ]
 
 
 def _faulty_records(tables: Tables, findings: Sequence[Finding]) -> set[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_WORDS = {
+WORDS = {
     "true": ("true", "yes", "y", "1", "on", "ہاں", "جی ہاں", "oui", "vrai", "نعم", "صحيح"),
     "false": ("false", "no", "n", "0", "off", "نہیں", "جی نہیں", "non", "faux", "لا"),
 }
@@ -12,4 +12,4 @@ _WORDS = {
 def truth_meant(text: str) -> str | None:
     """``true`` or ``false``, as data write it; None for a word that is neither."""
     word = " ".join(text.casefold().split())
-    return next((value for value, words in _WORDS.items() if word in words), None)
+    return next((value for value, words in WORDS.items() if word in words), None)

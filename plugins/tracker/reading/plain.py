@@ -8,6 +8,9 @@ from typing import Any
 from tracker.reading.marked_yaml import Mapping, Node, Scalar, Sequence
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)")
+_LONGEST_NUMBER = 19
+"""What is longer is no number that a setting can have."""
+
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+")
 
 
@@ -27,6 +30,8 @@ def _scalar(node: Scalar) -> Any:
         return node.text
     if node.text in ("true", "false"):
         return node.text == "true"
+    if len(node.text) > _LONGEST_NUMBER:
+        return node.text
     if _INTEGER.fullmatch(node.text):
         return int(node.text)
     if _DECIMAL.fullmatch(node.text):

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.messages import Message, Named, named, sentences, tell
+from tracker.reading.characters import MOST_FAULTS
 from tracker.reading.descriptor import ID_PATTERN, PackageDescriptor, Resource, is_free_text
 from tracker.reading.files import entries, is_leftover, read_bytes, shown
 from tracker.reading.marked_yaml import Mapping, Node, Scalar, Sequence, read_yaml
@@ -105,6 +106,7 @@ class _PartReader:
         self.package = package
         self.files = files
         self.part = Part()
+        self._hints: dict[tuple[str, str], Message] = {}
 
     def read(self) -> Part:
         resource = self.files.resource
@@ -176,15 +178,7 @@ class _PartReader:
                     id=identifier,
                     name=path.name,
                 ),
-                tell(
-                    "rename the file to %(file)s, or write %(line)s",
-                    file=f"{identifier}.yaml",
-                    line=f"id: {path.stem}",
-                )
-                if ID_PATTERN.fullmatch(path.stem) and ID_PATTERN.fullmatch(identifier)
-                else tell("write %(example)s", example=f"id: {path.stem}")
-                if ID_PATTERN.fullmatch(path.stem)
-                else tell("rename the file to %(file)s", file=f"{identifier}.yaml"),
+                _hint_for_name(identifier, path.stem),
                 record=identifier,
                 field=titled_id.named if titled_id else "id",
             )
@@ -297,6 +291,18 @@ class _PartReader:
         return row
 
     def _hint_for_field(self, resource: Resource, name: str, allowed: list[str]) -> Message:
+        """What a field that is not known here may be.
+
+        Finding that takes longer than finding the fault, and very many faults have one cause.
+        """
+        known = resource.name, name
+        if known not in self._hints:
+            if len(self._hints) >= MOST_FAULTS:
+                return tell("look at the names of fields in another record of the table")
+            self._hints[known] = self._field_meant(resource, name, allowed)
+        return self._hints[known]
+
+    def _field_meant(self, resource: Resource, name: str, allowed: list[str]) -> Message:
         """What a field that is not known here may be: another one, or one of the record around."""
         around = self.package.resource(resource.rows.nested_in)
         near = {around.name: around} if around else {}
@@ -325,6 +331,16 @@ class _PartReader:
         field: str = "",
     ) -> None:
         self.part.findings.append(error(code, place, message, hint, record=record, field=field))
+
+
+def _hint_for_name(identifier: str, stem: str) -> Message:
+    """How to bring an id and its file's name together: whichever is an id can be kept."""
+    renamed, line = f"{identifier}.yaml", f"id: {stem}"
+    if not ID_PATTERN.fullmatch(identifier):
+        return tell("write %(example)s", example=line)
+    if not ID_PATTERN.fullmatch(stem):
+        return tell("rename the file to %(file)s", file=renamed)
+    return tell("rename the file to %(file)s, or write %(line)s", file=renamed, line=line)
 
 
 def _first_field(resource: Resource, inherited: dict[str, str]) -> str:

@@ -72,7 +72,9 @@ def prepare(path: Path, today: Today, *, remove: bool = False, also: Check | Non
         for name, keys in merged.moved.items()
     }
     changes = compare(today.tables, merged.tables, today.package, moved)
-    findings = in_order([*merged.findings, *_faults_of_tables(merged, today, path.name)])
+    findings = in_order(merged.findings)
+    if changes or has_errors(findings):
+        findings = in_order([*findings, *_faults_of_tables(merged, today, path.name)])
     if has_errors(findings) or not changes:
         return Import(changes, findings)
     planned = plan(
@@ -138,8 +140,15 @@ def _faults_of_folder(
         if not findings and not _same(today.package, loaded.tables, merged.tables):
             findings = [_unwritable(file)]
         if also and not findings:
-            findings = [each for each in also(copy) if each.severity == "error"]
+            findings = _new_errors(also, copy, today.folder)
     return [_at_record(each, merged, today.package, file) for each in findings]
+
+
+def _new_errors(also: Check, copy: Path, folder: Path) -> list[Finding]:
+    """The errors of further checks that the folder as it is does not have."""
+    found = [each for each in also(copy) if each.severity == "error"]
+    known = {_fault(each) for each in also(folder)} if found else set()
+    return [each for each in found if _fault(each) not in known]
 
 
 def _unwritable(file: str) -> Finding:

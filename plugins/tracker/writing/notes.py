@@ -6,7 +6,7 @@ Everything comes from the descriptor and, for examples of ids, from the records 
 from __future__ import annotations
 
 from tracker.checking.hints import category_choices
-from tracker.messages import Message, Value, listed, sentences, tell, translated
+from tracker.messages import Message, Value, listed, plainly, sentences, tell, translated
 from tracker.reading.descriptor import Field, Resource
 from tracker.reading.rows import Tables
 
@@ -20,27 +20,28 @@ _PERIODS = (_A_DAY, "2025-07", "2024-Q3", "2025", "FY2025", "2025-07/2026-01")
 
 def field_note(column: Field, resource: Resource, tables: Tables) -> Message:
     """The field's title, what may stand in it, and what the descriptor says of it."""
-    form = field_form(column, resource, tables)
     title = translated({"": column.title, **column.titles})
-    named = tell("%(title)s, %(form)s", title=title, form=form) if form else tell("%(t)s", t=title)
-    return (
-        sentences(tell("%(note)s.", note=named), described(column))
-        if (described(column))
-        else named
-    )
+    form, description = field_form(column, resource, tables), described(column)
+    note = tell("%(title)s, %(form)s", title=title, form=form)
+    if not form:
+        note = plainly(title)
+    return tell("%(note)s. %(more)s", note=note, more=description) if description else note
 
 
 def described(column: Field) -> Message:
     """What the descriptor says of a field; '' where that is nothing."""
     if not column.description:
         return sentences()
-    return tell(
-        "%(description)s", description=translated({"": column.description, **column.descriptions})
-    )
+    return plainly(translated({"": column.description, **column.descriptions}))
 
 
-def field_form(column: Field, resource: Resource, tables: Tables) -> Message:
-    """What may stand in a field, with an example; '' for a field that takes any text."""
+def field_form(
+    column: Field, resource: Resource, tables: Tables, *, in_file: bool = True
+) -> Message:
+    """What may stand in a field, with an example; '' for a field that takes any text.
+
+    ``in_file`` gives the example as it stands in a file, else as an answer to a question.
+    """
     several = column.type == "list"
     if column.categories:
         choices = category_choices(column)
@@ -52,34 +53,44 @@ def field_form(column: Field, resource: Resource, tables: Tables) -> Message:
         return tell("one of these: %(choices)s", choices=listed(values))
     target = tables.get(resource.target_of(column.name))
     if target is not None:
-        ids = [each for row in target.rows[:2] if (each := row.text("id"))]
-        example = f"[{', '.join(ids)}]" if several else "".join(ids[:1])
+        ids = sorted((each for row in target.rows if (each := row.text("id"))), key=len)[:2]
+        example = ", ".join(ids if several else ids[:1])
+        example = f"[{example}]" if several and in_file else example
         table = target.resource.named
         if not ids:
             return tell("from the table %(table)s", table=table)
         return tell("from the table %(table)s: %(example)s", table=table, example=example)
-    return _form_of_text(column, several)
+    return _form_of_text(column, several, "'" if in_file else "")
 
 
-def _form_of_text(column: Field, several: bool) -> Message:
+def _form_of_text(column: Field, several: bool, quote: str) -> Message:
+    def written(*examples: str) -> list[str]:
+        return [f"{quote}{each}{quote}" for each in examples]
+
+    def in_list(*examples: str) -> str:
+        return f"[{', '.join(written(*examples))}]" if quote else "; ".join(examples)
+
     if column.meaning == "country" and several:
-        return tell("the two letters of each country: %(example)s", example="['GB', 'SA']")
+        return tell("the two letters of each country: %(example)s", example=in_list("GB", "SA"))
     if column.meaning == "country":
-        return tell("a country's two letters: %(example)s", example="'GB'")
+        return tell("a country's two letters: %(example)s", example=written("GB")[0])
     if column.meaning == "period":
-        examples = listed([f"'{each}'" for each in _PERIODS], "or")
-        return tell("a day, month, quarter, year or time: %(examples)s", examples=examples)
+        examples = listed(written(*_PERIODS), "or")
+        return tell("a day or a longer time: %(examples)s", examples=examples)
     if column.meaning == "url":
-        return tell("a page's address: %(example)s", example="'https://example.org/page'")
+        example = written("https://example.org/page")[0]
+        return tell("a page's address: %(example)s", example=example)
     if column.meaning == "id":
         return tell("lower-case letters a-z, digits and hyphens: %(example)s", example="an-id")
     if column.type == "date":
-        return tell("a day: %(example)s", example=f"'{_A_DAY}'")
+        return tell("a day: %(example)s", example=written(_A_DAY)[0])
     if column.type == "boolean":
         return tell("%(yes)s or %(no)s", yes="true", no="false")
     if column.type in ("integer", "number"):
         return _form_of_number(column)
-    return tell("one or several: %(example)s", example="['…', '…']") if several else sentences()
+    return (
+        tell("one or several: %(example)s", example=in_list("…", "…")) if several else sentences()
+    )
 
 
 def _form_of_number(column: Field) -> Message:

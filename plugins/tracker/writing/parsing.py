@@ -93,7 +93,9 @@ class _Parser:
     # Places
 
     def _index(self, mark: Any) -> int:
-        return self.starts[int(mark.line)] + int(mark.column)
+        # The parser ends a last line that has no end, and then counts one more.
+        line = int(mark.line)
+        return self.starts[line] + int(mark.column) if line < len(self.starts) else len(self.text)
 
     def _all_comments(self) -> list[_Comment]:
         """Every comment of the text, in order."""

@@ -1,6 +1,6 @@
 // From a tree to text in canonical form, as plugins/tracker/writing/emitting.py writes it.
 
-import { isReadPlain, keyText, literalLines, NUMBER, onOneLine, TEXT } from './quoting.js';
+import { keyText, literalLines, NUMBER, onOneLine, TEXT } from './quoting.js';
 import { isEmptyLeaf, isLeaf, isListing, isRecord, lengthOf } from './tree.js';
 
 const WIDTH = 100; // the longest line on which a list of single values stands in brackets
@@ -84,10 +84,9 @@ function* valued(start, node, style, after, indent) {
   for (const line of lines.slice(1)) yield line ? spaces(indent) + line : '';
 }
 
-function leafText({ text, quoted }, style) {
-  const content = text ?? '';
-  return onOneLine(content, style ?? (!quoted && isReadPlain(content) ? NUMBER : TEXT));
-}
+// What no field is known for stays as it was typed.
+const leafText = ({ text, quoted }, style, isInBrackets = false) =>
+  onOneLine(text ?? '', style ?? (quoted ? TEXT : NUMBER), isInBrackets);
 
 // A list of single values on one line; null where it cannot stand so.
 function inBrackets(node, style) {
@@ -95,7 +94,7 @@ function inBrackets(node, style) {
   for (const each of node.items) {
     if (each.above.length || each.after || !isLeaf(each.node)) return null;
     if (each.node.text === null || literalLines(each.node.text)) return null;
-    parts.push(leafText(each.node, style));
+    parts.push(leafText(each.node, style, true));
   }
   return node.below.length ? null : `[${parts.join(', ')}]`;
 }
@@ -116,10 +115,7 @@ function* itemLines({ node, above, after }, dash, layout, style, indent) {
       yield* comments([...above, ...(node.items.length ? [] : node.below)], indent);
       yield withComment(`${dash} ${brackets}`, after);
     } else {
-      // A comment behind a bare dash would be read as one above the item.
-      yield* comments(withLast(above, after), indent);
-      yield dash;
-      yield* itemsLines(node, null, style, indent + STEP);
+      yield* behindDash(node, style, withLast(above, after), indent);
     }
   } else if (node.entries.every(isOut)) {
     const lines = node.entries.flatMap((each) => [...each.above, ...each.out]);
@@ -134,6 +130,24 @@ function* itemLines({ node, above, after }, dash, layout, style, indent) {
     yield* more;
     for (const each of others) yield* entryLines(each, layout, indent + STEP);
     yield* comments(node.below, indent + STEP);
+  }
+}
+
+// A list within a list, below a bare dash. What comments the dash or the inner list's beginning
+// stands above the dash: there it is found again.
+function* behindDash(inner, style, above, indent) {
+  yield* comments(above, indent);
+  let isBehind = false;
+  for (const line of itemsLines(inner, null, style, indent + STEP)) {
+    if (isBehind) {
+      yield line;
+    } else if (line && !line.trimStart().startsWith('#')) {
+      yield `${spaces(indent)}-`;
+      yield line;
+      isBehind = true;
+    } else {
+      yield line ? spaces(indent) + line.trimStart() : '';
+    }
   }
 }
 

@@ -29,10 +29,14 @@ const NO_TEXT = [
   /^(?:<<|=|!|&|\*)$/,
 ];
 
-// A value as it stands after a key, a dash or a bracket, on one line whatever is in it.
-export function onOneLine(text, style) {
-  if (style === NUMBER && isReadPlain(text)) return text;
-  if (style === WORD && isReadPlain(text) && !NO_TEXT.some((each) => each.test(text))) return text;
+// A value as it stands after a key, a dash or a bracket, on one line whatever is in it. A word looks
+// the same in brackets and out of them; a number's text, which may be a mistake that validation is
+// to name, stays plain wherever it can.
+export function onOneLine(text, style, isInBrackets = false) {
+  if (style === NUMBER && isReadPlain(text, isInBrackets)) return text;
+  if (style === WORD && isReadPlain(text, true) && !NO_TEXT.some((each) => each.test(text))) {
+    return text;
+  }
   if (/[\n\r\t]/.test(text) || INVISIBLE.test(text)) return `"${escaped(text)}"`;
   return `'${text.replaceAll("'", "''")}'`;
 }
@@ -51,33 +55,34 @@ export const keyText = (key) => onOneLine(key, WORD);
 
 const known = new Map();
 
-// Whether the project's reader takes the text for itself without quotes, in every place.
-export function isReadPlain(text) {
+// Whether the project's reader takes a text for itself without quotes, after a key or a dash; with
+// `isInBrackets` also within a list in brackets, where a comma parts two items.
+export function isReadPlain(text, isInBrackets) {
   if (HYPHENATED.test(text)) return true;
-  if (!known.has(text)) known.set(text, readsPlain(text));
-  return known.get(text);
+  const key = `${isInBrackets} ${text}`;
+  if (!known.has(key)) known.set(key, readsPlain(text, isInBrackets));
+  return known.get(key);
 }
 
-function readsPlain(text) {
+function readsPlain(text, isInBrackets) {
   if (!text || text !== text.trim() || /[\n\r\t]/.test(text)) return false;
   let value;
   try {
-    value = composed(`- ${text}\n- [${text}, ${text}]\n- ${text}: x\n`);
+    const bracketed = isInBrackets ? `- [${text}, ${text}]\n` : '';
+    value = composed(`- ${text}\n- ${text}: x\n${bracketed}`);
   } catch (fault) {
     if (fault instanceof UnreadableError) return false;
     throw fault;
   }
-  if (!isSeq(value) || value.items.length !== 3) return false;
-  const [alone, bracketed, keyed] = value.items;
+  if (!isSeq(value) || value.items.length !== (isInBrackets ? 3 : 2)) return false;
+  const [alone, keyed, ...bracketed] = value.items;
   const is = (node) => isScalar(node) && node.type === 'PLAIN' && node.value === text;
   return (
     is(alone) &&
-    isSeq(bracketed) &&
-    bracketed.items.length === 2 &&
-    bracketed.items.every(is) &&
     isMap(keyed) &&
     keyed.items.length === 1 &&
-    keyed.items[0].key.value === text
+    keyed.items[0].key.value === text &&
+    bracketed.every((each) => isSeq(each) && each.items.length === 2 && each.items.every(is))
   );
 }
 

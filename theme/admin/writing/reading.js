@@ -39,44 +39,55 @@ export function composed(text) {
   const documents = parseAllDocuments(text, OPTIONS);
   if (documents.length !== 1) throw new UnreadableError('not one document');
   const [document] = documents;
-  if (document.errors.length) throw new UnreadableError(document.errors[0].message);
+  const faults = document.errors.filter(({ code, message }) => !isTolerated(code, message));
+  if (faults.length) throw new UnreadableError(faults[0].message);
   if (!document.contents) throw new UnreadableError('the file is empty');
   refuse(document.contents, 0);
   return document.contents;
 }
 
-function refuse(node, depth) {
+// The project's reader takes what stands in brackets wherever its lines begin.
+const isTolerated = (code, message) => code === 'BAD_INDENT' && message.startsWith('Flow ');
+
+// A colon in brackets that this reader takes for part of a word, and the project's for a fault.
+const COLON_IN_BRACKETS = /^:|:[,?[\]{}]/;
+
+function refuse(node, depth, isInBrackets = false) {
   if (depth > MAXIMUM_DEPTH) throw new UnreadableError('nested too deep');
   if (isAlias(node) || node.anchor) throw new UnreadableError('an anchor or an alias');
   if (node.tag) throw new UnreadableError('a tag');
   if (isScalar(node)) {
-    refuseScalar(node);
+    refuseScalar(node, isInBrackets);
   } else if (isSeq(node)) {
-    node.items.forEach((each) => refuse(each, depth + 1));
+    for (const each of node.items) refuse(each, depth + 1, isInBrackets || node.flow);
   } else if (isMap(node)) {
-    refuseMapping(node, depth);
+    refuseMapping(node, depth, isInBrackets || node.flow);
   }
 }
 
-function refuseScalar({ type, value }) {
+function refuseScalar({ type, value }, isInBrackets) {
   if (type === 'PLAIN') {
+    if (isInBrackets && COLON_IN_BRACKETS.test(value)) throw new UnreadableError('a colon');
     if (TRAPS.some((trap) => trap.test(value))) throw new UnreadableError(`'${value}' is a trap`);
   } else if (INVISIBLE.test(value)) {
     throw new UnreadableError('an escape that gives an invisible character');
   }
 }
 
-function refuseMapping(node, depth) {
+function refuseMapping(node, depth, isInBrackets) {
   const keys = new Set();
   for (const { key, value } of node.items) {
     if (!isScalar(key) || (key.type === 'PLAIN' && key.value === '')) {
       throw new UnreadableError('a key that is no word');
     }
-    refuse(key, depth + 1);
+    refuse(key, depth + 1, isInBrackets);
     if (keys.has(key.value)) throw new UnreadableError(`'${key.value}' stands twice`);
     if ([...key.value].length > LONGEST_KEY) throw new UnreadableError('a key that is too long');
     keys.add(key.value);
-    if (value) refuse(value, depth + 1);
+    if (isInBrackets && key.type === 'PLAIN' && value?.range[0] === key.range[1] + 1) {
+      throw new UnreadableError('a colon');
+    }
+    if (value) refuse(value, depth + 1, isInBrackets);
   }
 }
 
