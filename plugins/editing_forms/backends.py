@@ -13,6 +13,14 @@ COMMIT_MESSAGES = {
     "update": "Change {{slug}} in {{collection}}",
     "delete": "Remove {{slug}} from {{collection}}",
 }
+STYLES_IN_PAGE = (
+    "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",  # empty: filled rule by rule
+    "sha256-4qb+qTjZ8vb8co1YZpMNDeX7tJSzzRBt6uIroh6K5K8=",  # that of its messages
+)
+"""The digests of the styles that the editor puts into the page; ``invoke renew-forms`` may bring
+others, which the browser's console then names.
+"""
+
 _GITHUB_API, _GITHUB_STATUS = "https://api.github.com", "https://www.githubstatus.com"
 _GITHUB_PICTURES = "https://avatars.githubusercontent.com"
 _GITLAB = "https://gitlab.com"
@@ -43,10 +51,10 @@ def backend(forms: FormSettings, urls: Urls, *, here: bool) -> dict[str, Any]:
 def policy(forms: FormSettings, *, here: bool) -> str:
     """The Content-Security-Policy of the forms' page.
 
-    Scripts come from the site alone and none is made from text. Styles may be inline: the editor
-    writes its own into the page. Requests go to the site and, in the published site, to the
-    repository's host: its interface, where it signs people in (GitLab), and for GitHub the page of
-    its state and the pictures of its users, which the editor shows.
+    Scripts come from the site alone and none is made from text. Styles come from the site too, but
+    for those that the editor is known to put into the page. Requests go to the site and, in the
+    published site, to the repository's host: its interface, where it signs people in (GitLab), and
+    for GitHub the page of its state and the pictures of its users, which the editor shows.
     """
     connect, pictures = ["'self'"], ["'self'", "data:", "blob:"]
     if not here and forms.backend == "github":
@@ -59,7 +67,7 @@ def policy(forms: FormSettings, *, here: bool) -> str:
     rules = {
         "default-src": "'none'",
         "script-src": "'self'",
-        "style-src": "'self' 'unsafe-inline'",
+        "style-src": " ".join(["'self'", *(f"'{each}'" for each in STYLES_IN_PAGE)]),
         "font-src": "'self'",
         "img-src": " ".join(pictures),
         "connect-src": " ".join(connect),

@@ -33,6 +33,7 @@ import tracker.reading.files
 from tests.conftest import SAMPLE, TESTS
 from tests.malformed.built_cases import BUILT, SOURCE
 from tests.malformed.reading_large_files import LARGE, Reading
+from tests.unit.made_findings import urdu
 from tracker.checking.rules import RULES
 from tracker.findings import Finding
 from tracker.loading import Loaded, load
@@ -47,6 +48,8 @@ CROWDED = ":1:1: error too-many-files"
 SECONDS = 1
 MEGABYTES = 150
 """What a hostile file may take to be read and refused, and the sample's other files with it."""
+
+URDU = re.compile("[\u0600-\u06ff]")
 
 Edit = Callable[[str, str, str], None]
 
@@ -74,8 +77,10 @@ def check(data: Path, expected: list[str]) -> list[Finding]:
     assert [beginning(finding) for finding in loaded.findings] == expected
     assert (loaded.strategy is None) == any(": error " in line for line in expected)
     for finding in loaded.findings:
-        assert finding.message
-        assert finding.hint
+        for told in (finding.message, finding.hint):
+            assert told
+            in_urdu = told.said_in(urdu())
+            assert in_urdu != told and URDU.search(in_urdu), "this is not told in Urdu"
         path = data / finding.file
         lines = path.read_bytes().split(b"\n") if path.is_file() else [b""]
         assert 1 <= finding.line <= len(lines)

@@ -10,6 +10,7 @@ from tests.malformed.test_malformed import codes_in_source, places_of_codes
 from tests.unit.test_architecture import PLUGINS
 from tracker.checking.catalogue import CHECK_GROUPS, CHECKS
 from tracker.checking.rules import RULES
+from tracker.spreadsheets.catalogue import WORKBOOK_CHECKS
 
 
 def codes_of_pages() -> set[str]:
@@ -37,10 +38,25 @@ def test_every_code_is_described_once() -> None:
     assert codes_in_source() | codes_of_pages() == set(described)
 
 
+def test_every_code_of_workbooks_is_described_once() -> None:
+    in_source = {
+        node.value
+        for path in (PLUGINS / "tracker" / "spreadsheets").glob("*.py")
+        if path.name != "catalogue.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and str(node.value).startswith("workbook-")
+    }
+    described = [each.code for each in WORKBOOK_CHECKS.checks]
+    assert in_source == set(described)
+    assert len(set(described)) == len(described)
+    assert not in_source & {each.code for each in CHECKS}
+
+
 def test_each_says_what_must_hold_in_one_sentence() -> None:
-    for each in CHECKS:
+    checks = (*CHECKS, *WORKBOOK_CHECKS.checks)
+    for each in checks:
         assert re.fullmatch(r"[A-Z][^.]*\.", each.must), f"{each.code}: {each.must}"
-    assert len({each.must for each in CHECKS}) == len(CHECKS)
+    assert len({each.must for each in checks}) == len(checks)
 
 
 def test_rules_speak_for_themselves() -> None:
@@ -49,6 +65,6 @@ def test_rules_speak_for_themselves() -> None:
 
 
 def test_groups_have_addresses_of_their_own() -> None:
-    ids = [each.id for each in CHECK_GROUPS]
+    ids = [each.id for each in (*CHECK_GROUPS, WORKBOOK_CHECKS)]
     assert len(set(ids)) == len(ids)
     assert all(each.checks for each in CHECK_GROUPS)

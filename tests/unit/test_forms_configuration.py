@@ -255,7 +255,7 @@ def test_a_preview_saves_on_this_machine_and_asks_nobody_else() -> None:
     rules = policy(FormSettings(), here=True)
     assert "connect-src 'self';" in rules
     assert "script-src 'self';" in rules
-    assert "unsafe-eval" not in rules
+    assert "unsafe" not in rules
     assert "http" not in rules
 
 

@@ -226,6 +226,11 @@ def test_a_whole_table_keeps_its_comments(package: PackageDescriptor) -> None:
     assert answer == changed(text, resource(package, "places"), package, changes).text
 
 
+def test_a_table_without_a_file_begins_with_its_first_row(package: PackageDescriptor) -> None:
+    (answer,) = node(package, saved=[["places", "", {"rows": [{"id": "b"}]}]])["saved"]
+    assert answer == "- id: b\n"
+
+
 def test_rows_kept_beside_a_document_are_not_written_into_it(package: PackageDescriptor) -> None:
     values = {"id": "kept-aside", "title_en": "Title", "marks": MARKS}
     (answer,) = node(package, saved=[["things", None, values]])["saved"]
@@ -244,7 +249,6 @@ def test_rows_kept_beside_a_document_are_not_written_into_it(package: PackageDes
         "- id: a-thing\n",
         "id: a-thing\n---\nid: other\n",
         'id: a-thing\ntitle_en: "a\\u202cb"\norder: 012\n',
-        "",
     ],
 )
 def test_a_file_with_a_fault_is_never_written(package: PackageDescriptor, text: str) -> None:

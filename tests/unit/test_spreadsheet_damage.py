@@ -20,6 +20,7 @@ from tests.unit.workbooks import OpenWorkbook, imported, today, told
 from tracker.findings import Finding
 from tracker.loading import Loaded
 from tracker.spreadsheets import opening
+from tracker.spreadsheets.catalogue import WORKBOOK_CHECKS
 from tracker.spreadsheets.importing import prepare
 from tracker.spreadsheets.opening import open_workbook
 from tracker.spreadsheets.workbook import workbook
@@ -163,7 +164,9 @@ def test_every_damage_to_cells_is_told_at_its_cell(
     missing = {name: line for name, line in expected.items() if line not in lines}
     assert missing == {}, f"of these nothing was told; told were {lines}"
     assert sorted(lines) == sorted(expected.values())
+    severities = {each.code: each.severity for each in WORKBOOK_CHECKS.checks}
     for each in found.findings:
+        assert severities.get(each.code, each.severity) == each.severity
         assert each.file == "workbook.xlsx"
         assert each.message and each.hint
         assert each.where.startswith(f"workbook.xlsx: sheet {each.sheet}, cell ")

@@ -72,6 +72,7 @@ export function formats({ shapes, languages, words }) {
 }
 
 function read(text, values) {
+  if (!text) return {}; // a table whose file is not there yet
   try {
     return { ...values(), [SOURCE]: text };
   } catch (fault) {
