@@ -17,7 +17,7 @@ from publishing.paths import cache_for, near
 from tracker.choices import choices_hint
 from tracker.findings import Finding
 from tracker.loading import load
-from tracker.messages import Message, listed, sentences, tell, translated
+from tracker.messages import Message, listed, plainly, sentences, tell, translated
 from tracker.reading.descriptor import Field, Resource
 from tracker.reading.rows import field_choices
 from tracker.writing.adding import with_csv_row, with_record, with_row
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None, ask: Callable[[str], str] = inp
     except _UnreadError as unread:
         console.report(unread.findings)
     except OSError as refusal:
-        console.complain(tell("%(reason)s", reason=str(refusal)))
+        console.complain(plainly(str(refusal)))
     except (EOFError, KeyboardInterrupt):
         console.complain(tell("Nothing has been written."))
     return 1
@@ -243,7 +243,7 @@ def _notes(beginning: Beginning, console: Console) -> Notes:
 
 
 def _title(described: Field | Resource) -> Message:
-    return tell("%(title)s", title=translated({"": described.title, **described.titles}))
+    return plainly(translated({"": described.title, **described.titles}))
 
 
 def _conclude(beginning: Beginning, path: Path, console: Console) -> None:

@@ -14,7 +14,7 @@ from editing.console import Console
 from tracker.choices import Choices
 from tracker.findings import Finding
 from tracker.meant.numbers import latin_digits
-from tracker.messages import Message, listed, sentences, tell, translated
+from tracker.messages import Message, listed, plainly, sentences, tell, translated
 from tracker.reading.descriptor import Field
 from tracker.writing.changes import Value
 from tracker.writing.notes import described, field_form
@@ -80,7 +80,7 @@ class Questions:
     def _field(self, column: Field) -> None:
         self.console.say()
         needed = tell("%(title)s (needed)", title=_title(column))
-        self.console.say(needed if column.required else tell("%(title)s", title=_title(column)))
+        self.console.say(needed if column.required else plainly(_title(column)))
         self._explain(column)
         value = self._several(column) if self._is_asked_singly(column) else self._one(column)
         if value:
@@ -171,7 +171,7 @@ class Questions:
                 continue
             if value := self.beginning.meant(column, part):
                 if value != part:
-                    self._indented(tell("%(value)s", value=choices.told(value)))
+                    self._indented(plainly(choices.told(value)))
                 found.append(value)
             elif matches := self.beginning.matches(column, part):
                 self._menu(choices, matches)
@@ -184,7 +184,7 @@ class Questions:
     def _menu(self, choices: Choices, values: Sequence[str]) -> None:
         width = len(str(len(values)))
         for number, value in enumerate(values, start=1):
-            told = self.console.text(tell("%(value)s", value=choices.told(value)))
+            told = self.console.text(plainly(choices.told(value)))
             self.console.say(f"  {number:>{width}}  {told}")
 
     def _tell_faults(self, faults: Sequence[Finding]) -> None:
@@ -197,4 +197,4 @@ class Questions:
 
 
 def _title(column: Field) -> Message:
-    return tell("%(title)s", title=translated({"": column.title, **column.titles}))
+    return plainly(translated({"": column.title, **column.titles}))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -116,9 +117,15 @@ def _write(files: Sequence[FileChange], console: Console) -> int:
     try:
         write(files)
     except OSError as refusal:
+        with suppress(OSError):
+            write(replace(each, after=each.before) for each in files)
         reason = refusal.strerror or str(refusal)
         console.complain(
-            tell("%(file)s: %(reason)s", file=str(refusal.filename or ""), reason=reason)
+            tell(
+                "%(file)s: %(reason)s. Nothing was written.",
+                file=str(refusal.filename or ""),
+                reason=reason,
+            )
         )
         return 1
     for each in files:

@@ -21,6 +21,9 @@ NEAREST = 3
 AT_MOST = 12
 """So many choices at most are listed, but where it is known that nobody minds a longer list."""
 
+MOST_SEARCHED = 500
+"""So many different words are looked for: where there are more, something else is wrong."""
+
 _BLURRED = 0.12
 _CANDIDATES = 40
 _SIMILAR = 0.62
@@ -57,6 +60,8 @@ class Choices:
     def nearest(self, wrong: str) -> tuple[str, ...]:
         """The values that a wrong one is likest to, the likest first; none where none is like."""
         if wrong not in self._found:
+            if len(self._found) >= MOST_SEARCHED:
+                return ()
             self._found[wrong] = self._search(folded(wrong))
         return self._found[wrong]
 
@@ -78,8 +83,9 @@ class Choices:
         if same := self._by_form.get(wrong):
             return tuple(dict.fromkeys(same))[:NEAREST]
         scores: dict[str, float] = {}
+        matcher = difflib.SequenceMatcher(None, "", wrong)
         for form in self._candidates(wrong):
-            likeness = _likeness(wrong, form)
+            likeness = _likeness(wrong, form, matcher)
             for value in self._by_form[form] if likeness else ():
                 scores[value] = max(scores.get(value, 0), likeness)
         order = {value: index for index, value in enumerate(self.values)}
@@ -170,11 +176,14 @@ def edit_distance(first: str, second: str) -> int:
     return row[-1]
 
 
-def _likeness(wrong: str, form: str) -> float:
-    """How like two folded words are: 1 the same, 0 not at all."""
+def _likeness(wrong: str, form: str, matcher: difflib.SequenceMatcher[str]) -> float:
+    """How like two folded words are, 1 being the same; ``matcher`` compares with ``wrong``."""
     shorter = min(len(wrong), len(form))
-    ratio = difflib.SequenceMatcher(None, wrong, form).ratio()
-    best = ratio if ratio >= _SIMILAR else 0.0
+    matcher.set_seq1(form)
+    best = 0.0
+    if matcher.real_quick_ratio() >= _SIMILAR and matcher.quick_ratio() >= _SIMILAR:
+        ratio = matcher.ratio()
+        best = ratio if ratio >= _SIMILAR else 0.0
     if shorter <= 8 and abs(len(wrong) - len(form)) <= 2:
         distance = edit_distance(wrong, form)
         if distance <= (1 if shorter <= 4 else 2) and 2 * distance <= shorter:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
 
 from tracker.building import number_of
@@ -48,6 +47,9 @@ Value = str | tuple[str, ...] | None
 Key = tuple[str, ...]
 Moved = Mapping[str, Mapping[Key, Key]]
 """For each resource, the new key of records whose key changed, by the old one."""
+
+_MOST_COMPARED = 250_000
+"""Where more pairs than these would have to be compared, a table has been replaced as a whole."""
 
 _LIKE = 0.6
 """The share of cells that a record under another key must have kept to be the same record."""
@@ -102,7 +104,12 @@ class _Comparison:
         self._went: set[tuple[str, str]] = set()
 
     def changes(self) -> Iterator[Change]:
-        for resource in self.package.resources:
+        gone = [
+            table.resource
+            for name, table in self.before.items()
+            if self.package.resource(name) is None
+        ]
+        for resource in (*self.package.resources, *gone):
             yield from self._of_table(
                 resource, _rows(self.before, resource), _rows(self.after, resource)
             )
@@ -182,6 +189,8 @@ class _Comparison:
         """The old key of each record that has another one now, by the new one."""
         told = self.moved.get(resource.name, {})
         pairs = {new_key: old for old, new_key in told.items() if old in gone and new_key in new}
+        if len(gone) * len(new) > _MOST_COMPARED:
+            return pairs
         by_place: dict[str, list[Key]] = defaultdict(list)
         for key, row in gone.items():
             if key not in pairs.values():
@@ -217,13 +226,9 @@ def _same(before: Value, after: Value, column: Field) -> bool:
     if before == after:
         return True
     if column.type in ("number", "integer") and isinstance(before, str) and isinstance(after, str):
-        numbers = _number(before), _number(after)
+        numbers = number_of(before), number_of(after)
         return None not in numbers and numbers[0] == numbers[1]
     return False
-
-
-def _number(text: str) -> Decimal | None:
-    return number_of(text)
 
 
 def _likeness(resource: Resource, before: Row, after: Row) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.building import number_of
-from tracker.messages import Message, Translated, listed, sentences, tell, translated
+from tracker.messages import Message, Translated, listed, plainly, tell, translated
 from tracker.reading.descriptor import Field, PackageDescriptor, Resource
 from tracker.reading.rows import Row, Tables
 
@@ -99,7 +99,7 @@ class LedgerWords:
             and column.name not in apart
             and row.values.get(column.name)
         ]
-        return listed(parts) if parts else tell("%(id)s", id=row.label(resource))
+        return listed(parts) if parts else plainly(row.label(resource))
 
     def _change(
         self,
@@ -148,12 +148,16 @@ class LedgerWords:
         went = [self._value(column, resource, each) for each in old if each not in new]
         if not came and not went:
             return tell("%(field)s: the order was changed", field=field)
-        return sentences(
-            tell("%(field)s: added %(values)s", field=field, values=listed(came)) if came else "",
-            tell("%(field)s: taken out %(values)s", field=field, values=listed(went))
-            if went
-            else "",
-        )
+        if came and went:
+            return tell(
+                "%(field)s: added %(added)s; taken out %(taken)s",
+                field=field,
+                added=listed(came),
+                taken=listed(went),
+            )
+        if came:
+            return tell("%(field)s: added %(added)s", field=field, added=listed(came))
+        return tell("%(field)s: taken out %(taken)s", field=field, taken=listed(went))
 
     def _value(self, column: Field, resource: Resource, value: CellValue) -> Message:
         """A value as people read it: numbers with their thousands apart, codes with their label."""
@@ -165,13 +169,13 @@ class LedgerWords:
             return tell("%(label)s (%(value)s)", label=translated(label), value=text)
         number = number_of(text) if column.type in ("number", "integer") else None
         if number is not None:
-            return tell("%(number)s", number=f"{number:,}")
+            return plainly(f"{number:,}")
         target = self._package.resource(resource.target_of(column.name))
         row = self._find(target, text) if target else None
         title = self._title_of(target, row) if target and row else None
         if title:
             return tell("%(title)s (%(id)s)", title=title, id=text)
-        return tell("%(text)s", text=shortened(text))
+        return plainly(shortened(text))
 
     def _title_of(self, resource: Resource, row: Row) -> Translated | None:
         """A record's title by language; None where it has none."""

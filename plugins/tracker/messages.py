@@ -28,6 +28,9 @@ Without them the quotes, brackets and slashes at the edges of a Latin word in a 
 jump to its other end: ``[en, ur]`` or ``https://example.org/`` could not be read, let alone typed.
 """
 
+RIGHT_TO_LEFT_MARK = "\u200f"
+"""Stands at the beginning of a line that is read from the right, even if it begins with Latin."""
+
 ISOLATES = (FIRST_STRONG, LEFT_TO_RIGHT, RIGHT_TO_LEFT)
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -147,14 +150,15 @@ def mark(template: str) -> str:
 def sentences(*parts: str) -> Message:
     """Several messages as one; empty ones are left out.
 
-    A semicolon divides them where the first does not end with a sign of its own.
+    A semicolon divides them where the first does not end with a sign of its own and the next is not
+    in brackets.
     """
     filled = [part for part in parts if part]
     if not filled:
         return _made("", "", {})
     made = filled[0]
     for part in filled[1:]:
-        if made.endswith((".", "?", "!")):
+        if made.endswith((".", "?", "!")) or part.startswith("("):
             made = tell("%(before)s %(next)s", before=made, next=part)
         else:
             made = tell("%(before)s; %(next)s", before=made, next=part)
@@ -197,7 +201,12 @@ def isolated(text: str) -> str:
 
 def in_own_direction(text: str) -> str:
     """A right-to-left text that keeps its order in a line that begins from the left."""
-    return f"{RIGHT_TO_LEFT}{text}{POP}" if _RIGHT_TO_LEFT.search(text) else text
+    return f"{RIGHT_TO_LEFT}{text}{POP}" if is_right_to_left(text) else text
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether a text has letters that are read from the right."""
+    return bool(_RIGHT_TO_LEFT.search(text))
 
 
 def _made(template: str, many: str, values: Mapping[str, Value]) -> Message:

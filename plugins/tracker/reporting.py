@@ -20,9 +20,11 @@ from tracker.findings import Finding
 from tracker.messages import (
     ISOLATES,
     POP,
+    RIGHT_TO_LEFT_MARK,
     Message,
     Named,
     in_own_direction,
+    is_right_to_left,
     sentences,
     tell,
     tell_plural,
@@ -235,6 +237,7 @@ def _paragraph(finding: Finding, words: gettext.NullTranslations, style: Style) 
 def _wrapped(text: str, width: int) -> list[str]:
     """A text in lines, of which each ends every isolate that it begins: terminals know lines."""
     lines = []
+    mark = RIGHT_TO_LEFT_MARK if is_right_to_left(text) else ""
     open_isolates = ""
     for line in textwrap.wrap(text, max(width, 40), break_long_words=False, break_on_hyphens=False):
         begun = open_isolates
@@ -243,7 +246,7 @@ def _wrapped(text: str, width: int) -> list[str]:
                 open_isolates += letter
             elif letter == POP:
                 open_isolates = open_isolates[:-1]
-        lines.append(f"{begun}{line}{POP * len(open_isolates)}")
+        lines.append(f"{mark}{begun}{line}{POP * len(open_isolates)}")
     return lines
 
 

@@ -18,8 +18,11 @@ _STEP = 8
 
 
 def small_png(png: bytes) -> bytes:
-    """The same picture with at most 256 colours; ``png`` has 8 bits a channel, not interlaced."""
-    pixels = _pixels(png)
+    """The same picture with at most 256 colours and no white margins.
+
+    ``png`` has 8 bits a channel and is not interlaced.
+    """
+    pixels = _without_margins(_pixels(png))
     height, width, _ = pixels.shape
     packed = pixels.reshape(-1, 3).astype(np.int64)
     coarse = packed // _STEP
@@ -48,6 +51,13 @@ def small_png(png: bytes) -> bytes:
             _chunk(b"IEND", b""),
         )
     )
+
+
+def _without_margins(pixels: np.ndarray) -> np.ndarray:
+    """The picture without the white paper around it."""
+    inked = (pixels < 250).any(axis=2)
+    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
+    return pixels[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
 
 
 def _pixels(png: bytes) -> np.ndarray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ CHART = re.compile(r'<svg[^>]*\brole="img"')
 def first(pattern: str, holds: Callable[[str], bool] = lambda text: True) -> Callable[..., str]:
     """Finds the address of the first page whose path fits a pattern and whose text fits a test."""
 
+    @cache
     def find(folder: Path) -> str:
         for path in sorted(folder.glob(pattern)):
             if holds(path.read_text(encoding="utf-8")):
@@ -127,7 +129,7 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "missing page": lambda folder: MISSING_PAGE,
 }
 EVERY_PAGE = [
-    pytest.param(kind, language, id=f"{kind}-{language}")
+    pytest.param((kind, language), id=f"{kind}-{language}")
     for kind in KINDS
     for language in LANGUAGES
 ]

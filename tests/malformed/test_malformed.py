@@ -22,7 +22,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ import tracker.reading.files
 from tests.conftest import SAMPLE, TESTS
 from tests.malformed.built_cases import BUILT, SOURCE
 from tests.malformed.reading_large_files import LARGE, Reading
+from tests.unit.made_findings import urdu
 from tracker.checking.rules import RULES
 from tracker.findings import Finding
 from tracker.loading import Loaded, load
@@ -47,6 +48,8 @@ CROWDED = ":1:1: error too-many-files"
 SECONDS = 1
 MEGABYTES = 150
 """What a hostile file may take to be read and refused, and the sample's other files with it."""
+
+URDU = re.compile("[\u0600-\u06ff]")
 
 Edit = Callable[[str, str, str], None]
 
@@ -74,8 +77,10 @@ def check(data: Path, expected: list[str]) -> list[Finding]:
     assert [beginning(finding) for finding in loaded.findings] == expected
     assert (loaded.strategy is None) == any(": error " in line for line in expected)
     for finding in loaded.findings:
-        assert finding.message
-        assert finding.hint
+        for told in (finding.message, finding.hint):
+            assert told
+            in_urdu = told.said_in(urdu())
+            assert in_urdu != told and URDU.search(in_urdu), "this is not told in Urdu"
         path = data / finding.file
         lines = path.read_bytes().split(b"\n") if path.is_file() else [b""]
         assert 1 <= finding.line <= len(lines)
@@ -199,7 +204,7 @@ def places_of_codes(tree: ast.AST) -> Iterator[ast.expr]:
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[first, *_]) if (
-                name in ("error", "warning", "fault", "refused", "_fault", "_Fault")
+                name in ("error", "warning", "fault", "refused", "_fault", "TextFault")
             ):
                 yield first
             case ast.Yield(value=ast.Tuple(elts=[first, *_])):
@@ -213,18 +218,24 @@ def places_of_codes(tree: ast.AST) -> Iterator[ast.expr]:
                 yield first
 
 
-def codes_in_source() -> set[str]:
-    """Every code that reading and checking can give, as their source spells it."""
-    return {rule.code for rule in RULES} | {
+def codes_in(paths: Iterable[Path]) -> set[str]:
+    """Every code that modules can give, as their source spells it."""
+    return {
         part.value
-        for folder in ("reading", "checking")
-        for path in (TRACKER / folder).glob("*.py")
+        for path in paths
         for place in places_of_codes(ast.parse(path.read_text(encoding="utf-8")))
         for part in ast.walk(place)
         if isinstance(part, ast.Constant)
         and isinstance(part.value, str)
         and re.fullmatch(r"[a-z]+(-[a-z]+)+", part.value)
     }
+
+
+def codes_in_source() -> set[str]:
+    """Every code that reading and checking can give."""
+    folders = (TRACKER / "reading", TRACKER / "checking")
+    found = codes_in(path for folder in folders for path in folder.glob("*.py"))
+    return {rule.code for rule in RULES} | found
 
 
 def test_every_code_has_a_case() -> None:

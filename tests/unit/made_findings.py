@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import gettext
 import io
+from functools import cache
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from publishing.findings_languages import telling_in
+from publishing.paths import THEME
 from tracker.findings import Place, error, warning
 from tracker.messages import named, tell
 
@@ -35,3 +38,9 @@ def catalogue(*pairs: tuple[str, str], language: str = "ur") -> gettext.GNUTrans
     write_mo(made, read_po(io.BytesIO("\n".join(lines).encode()), locale=language))
     made.seek(0)
     return gettext.GNUTranslations(made)
+
+
+@cache
+def urdu() -> gettext.NullTranslations:
+    """What editors are told in Urdu."""
+    return telling_in("ur", (THEME,)).words

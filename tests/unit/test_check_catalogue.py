@@ -6,29 +6,22 @@ import ast
 import re
 from collections import Counter
 
-from tests.malformed.test_malformed import codes_in_source, places_of_codes
+from tests.malformed.test_malformed import codes_in, codes_in_source
 from tests.unit.test_architecture import PLUGINS
 from tracker.checking.catalogue import CHECK_GROUPS, CHECKS
 from tracker.checking.rules import RULES
+from tracker.spreadsheets.catalogue import WORKBOOK_CHECKS
 
 
 def codes_of_pages() -> set[str]:
-    """The codes that loading, texts, settings releases and the written site can give."""
-    paths = [
-        PLUGINS / "tracker" / "loading.py",
-        *(PLUGINS / "publishing").glob("*.py"),
-        *(PLUGINS / "site_output").glob("*.py"),
-        *(PLUGINS / "open_data").glob("*.py"),
-    ]
-    return {
-        part.value
-        for path in paths
-        for place in places_of_codes(ast.parse(path.read_text(encoding="utf-8")))
-        for part in ast.walk(place)
-        if isinstance(part, ast.Constant)
-        and isinstance(part.value, str)
-        and re.fullmatch(r"[a-z]+(-[a-z]+)+", part.value)
-    }
+    """The codes that loading, texts, settings, releases and the written site can give."""
+    rooms = ("publishing", "site_output", "open_data")
+    return codes_in(
+        [
+            PLUGINS / "tracker" / "loading.py",
+            *(path for room in rooms for path in (PLUGINS / room).glob("*.py")),
+        ]
+    )
 
 
 def test_every_code_is_described_once() -> None:
@@ -37,10 +30,25 @@ def test_every_code_is_described_once() -> None:
     assert codes_in_source() | codes_of_pages() == set(described)
 
 
+def test_every_code_of_workbooks_is_described_once() -> None:
+    in_source = {
+        node.value
+        for path in (PLUGINS / "tracker" / "spreadsheets").glob("*.py")
+        if path.name != "catalogue.py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and str(node.value).startswith("workbook-")
+    }
+    described = [each.code for each in WORKBOOK_CHECKS.checks]
+    assert in_source == set(described)
+    assert len(set(described)) == len(described)
+    assert not in_source & {each.code for each in CHECKS}
+
+
 def test_each_says_what_must_hold_in_one_sentence() -> None:
-    for each in CHECKS:
+    checks = (*CHECKS, *WORKBOOK_CHECKS.checks)
+    for each in checks:
         assert re.fullmatch(r"[A-Z][^.]*\.", each.must), f"{each.code}: {each.must}"
-    assert len({each.must for each in CHECKS}) == len(CHECKS)
+    assert len({each.must for each in checks}) == len(checks)
 
 
 def test_rules_speak_for_themselves() -> None:
@@ -49,6 +57,6 @@ def test_rules_speak_for_themselves() -> None:
 
 
 def test_groups_have_addresses_of_their_own() -> None:
-    ids = [each.id for each in CHECK_GROUPS]
+    ids = [each.id for each in (*CHECK_GROUPS, WORKBOOK_CHECKS)]
     assert len(set(ids)) == len(ids)
     assert all(each.checks for each in CHECK_GROUPS)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 from babel.messages.pofile import read_po
 
 from publishing.form_settings import FormSettings
@@ -168,6 +169,17 @@ def test_pictures_are_small_and_every_one_is_shown() -> None:
     for path in pictures_in(OWN.content):
         assert path.stat().st_size <= LARGEST_PICTURE, path.name
         assert path.name.replace(".dark.png", ".png") in shown, f"no text shows {path.name}"
+
+
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_checks_of_a_pull_request_are_named_as_they_are_shown(language: str) -> None:
+    workflow = yaml.safe_load((PROJECT / ".github/workflows/site.yml").read_text(encoding="utf-8"))
+    steps = [each.get("name", "") for each in workflow["jobs"]["test"]["steps"]]
+    [page] = [x for x in DOCUMENTS if x.language == language and "refused" in x.name]
+    named = re.findall(r"(?m)^\| \*\*(.+?)\*\* \|", page.text)
+    assert len(named) == 3
+    for check in named:
+        assert any(step.startswith(check) for step in steps), check
 
 
 def test_pages_are_numbered_without_a_gap() -> None:

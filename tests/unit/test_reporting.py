@@ -73,7 +73,8 @@ def test_a_line_that_is_wrapped_within_an_isolate_ends_and_begins_it() -> None:
     assert len(told) == 3
     for line in told[:2]:
         assert line.count("\u2068") == line.count("\u2069") == 1
-    assert [line.strip().startswith("\u2068") for line in told[:2]] == [False, True]
+    assert all(line.startswith("    \u200f") for line in told[:2])
+    assert [line[5] == "\u2068" for line in told[:2]] == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -117,7 +118,8 @@ def test_another_language_says_all_but_the_beginning() -> None:
         f"kpis/a.yaml:3:7: error cell-required \u2067{place}: {message} ({hint})\u2069"
     )
     assert FORMATS["text"]([MISSING], Telling({"ur": URDU}, Style(70))) == (
-        f"kpis/a.yaml:3:7: error cell-required\n    {place}\n    {message}۔\n    {hint}۔\n"
+        f"kpis/a.yaml:3:7: error cell-required\n"
+        f"    \u200f{place}\n    \u200f{message}۔\n    \u200f{hint}۔\n"
     )
 
 

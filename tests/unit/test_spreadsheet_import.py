@@ -14,7 +14,8 @@ from tests.unit.workbooks import OpenWorkbook, imported, today, told
 from tracker.loading import Loaded, load
 from tracker.spreadsheets.importing import prepare
 from tracker.spreadsheets.workbook import workbook
-from tracker.writing.files import write
+from tracker.writing import files
+from tracker.writing.files import write, write_whole
 
 PROJECT = TESTS.parent
 FOLDERS = {
@@ -317,6 +318,60 @@ def test_a_faulty_workbook_writes_nothing(
     assert f"w.xlsx: sheet kpi_observations, cell {cell}: error workbook-value" in captured.out
     assert "Nothing was written." in captured.err
     assert fingerprint(sample_copy) == before
+
+
+@pytest.mark.usefixtures("cache")
+def test_what_cannot_be_written_as_a_whole_is_not_written(
+    sample_copy: Path,
+    tmp_path: Path,
+    content: bytes,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = fingerprint(sample_copy)
+    book = OpenWorkbook(content)
+    book.put("cities", "title_fr", "Port-Vert", id="port-clair")
+    book.put("sectors", "title_fr", "Foyers", id="households")
+    path = book.save(tmp_path / "w.xlsx")
+    written: list[Path] = []
+
+    def refuse_the_second(path: Path, content: bytes) -> None:
+        if len(written) == 1 and path not in written and "import-" not in str(path):
+            raise OSError(28, "No space left on device", str(path))
+        if "import-" not in str(path):
+            written.append(path)
+        write_whole(path, content)
+
+    monkeypatch.setattr(files, "write_whole", refuse_the_second)
+    assert command("import", f"--data={sample_copy}", path, "--yes") == 1
+    assert "No space left on device. Nothing was written." in capsys.readouterr().err
+    assert written.count(written[0]) == 2, "it was written, and then put back"
+    assert fingerprint(sample_copy) == before
+
+
+@pytest.mark.usefixtures("cache")
+def test_a_file_that_changes_while_the_editor_reads_is_not_overwritten(
+    sample_copy: Path,
+    tmp_path: Path,
+    content: bytes,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    book = OpenWorkbook(content)
+    book.put("cities", "title_fr", "Port-Vert", id="port-clair")
+    path = book.save(tmp_path / "w.xlsx")
+
+    def agree(question: str) -> str:
+        assert "(yes or no)" in question
+        with (sample_copy / "cities.yaml").open("a", encoding="utf-8") as file:
+            file.write("# a colleague\n")
+        return "yes"
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("builtins.input", agree)
+    assert command("import", f"--data={sample_copy}", path) == 1
+    assert "was changed meanwhile" in capsys.readouterr().err
+    assert "Port-Vert" not in (sample_copy / "cities.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.usefixtures("cache")

@@ -13,6 +13,7 @@ from publishing.menu import menu_item
 from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from tracker.checking.catalogue import CHECK_GROUPS, CHECKS, Check, CheckGroup
+from tracker.spreadsheets.catalogue import WORKBOOK_CHECKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,10 @@ def checks_view(presenter: Presenter) -> ChecksView:
             number=presenter.number(len(CHECKS)),
             errors=presenter.number(errors),
         ),
-        groups=[group_view(presenter, each, broken) for each in CHECK_GROUPS],
+        groups=[
+            *(group_view(presenter, each, broken) for each in CHECK_GROUPS),
+            group_view(presenter, WORKBOOK_CHECKS, broken),
+        ],
     )
 
 

@@ -72,7 +72,9 @@ def prepare(path: Path, today: Today, *, remove: bool = False, also: Check | Non
         for name, keys in merged.moved.items()
     }
     changes = compare(today.tables, merged.tables, today.package, moved)
-    findings = in_order([*merged.findings, *_faults_of_tables(merged, today, path.name)])
+    findings = in_order(merged.findings)
+    if changes or has_errors(findings):
+        findings = in_order([*findings, *_faults_of_tables(merged, today, path.name)])
     if has_errors(findings) or not changes:
         return Import(changes, findings)
     planned = plan(

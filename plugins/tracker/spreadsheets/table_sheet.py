@@ -8,7 +8,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from tracker.directions import direction_of
-from tracker.messages import tell
+from tracker.messages import Message, tell
 from tracker.reading.descriptor import Field, PackageDescriptor
 from tracker.reading.rows import Row, Table, Tables
 from tracker.spreadsheets.drop_downs import Choices, source_of_choices
@@ -33,6 +33,7 @@ _MOST_LINES = 5
 _MARKED_ROWS = 500
 """Below the records, so many new rows show which of their cells must still be filled."""
 _LARGEST = 10**15
+_LONGEST_MESSAGE = 255
 ALLOWED_WHEN_LOCKED = {
     "format_cells": True,
     "format_columns": True,
@@ -164,7 +165,7 @@ class TableSheet:
                 "source": source,
                 "show_error": column.type != "list",
                 "error_title": column.title[:32],
-                "error_message": str(tell("Choose a value of the list."))[:255],
+                "error_message": self._said(tell("Choose a value of the list.")),
             }
         elif column.type in ("number", "integer"):
             options = self._number_rule(column)
@@ -183,6 +184,11 @@ class TableSheet:
                 :255
             ],
         }
+
+    def _said(self, message: Message) -> str:
+        """A sentence in every language that the workbook speaks, as far as a box holds it."""
+        spoken = [each.say(message) for each in self.making.tongues if each.speaks]
+        return "\n".join(dict.fromkeys(spoken))[:_LONGEST_MESSAGE]
 
     def _mark_if_missing(self, index: int) -> None:
         """Colour the cell while its row has been begun without it."""

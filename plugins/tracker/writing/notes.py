@@ -6,7 +6,7 @@ Everything comes from the descriptor and, for examples of ids, from the records 
 from __future__ import annotations
 
 from tracker.checking.hints import category_choices
-from tracker.messages import Message, Value, listed, tell, translated
+from tracker.messages import Message, Value, listed, plainly, sentences, tell, translated
 from tracker.reading.descriptor import Field, Resource
 from tracker.reading.rows import Tables
 
@@ -24,17 +24,15 @@ def field_note(column: Field, resource: Resource, tables: Tables) -> Message:
     form, description = field_form(column, resource, tables), described(column)
     note = tell("%(title)s, %(form)s", title=title, form=form)
     if not form:
-        note = tell("%(title)s", title=title)
+        note = plainly(title)
     return tell("%(note)s. %(more)s", note=note, more=description) if description else note
 
 
 def described(column: Field) -> Message:
     """What the descriptor says of a field; '' where that is nothing."""
     if not column.description:
-        return tell("")
-    return tell(
-        "%(description)s", description=translated({"": column.description, **column.descriptions})
-    )
+        return sentences()
+    return plainly(translated({"": column.description, **column.descriptions}))
 
 
 def field_form(
@@ -90,7 +88,9 @@ def _form_of_text(column: Field, several: bool, quote: str) -> Message:
         return tell("%(yes)s or %(no)s", yes="true", no="false")
     if column.type in ("integer", "number"):
         return _form_of_number(column)
-    return tell("one or several: %(example)s", example=in_list("…", "…")) if several else tell("")
+    return (
+        tell("one or several: %(example)s", example=in_list("…", "…")) if several else sentences()
+    )
 
 
 def _form_of_number(column: Field) -> Message:
