@@ -35,7 +35,7 @@ DATED = "updates"
 PAGES = ("home", "finding", "about", "methodology", "strategy", "policy-review", "programme")
 """The texts of ``pages/`` that a page of the site shows."""
 
-_FILES = {"locale": ".po", "images": ".png"}
+_FILES = {"locale": ".po", "locale/findings": ".po", "images": ".png", "releases": ".zip"}
 _HEADING = re.compile(r"(#{1,6})(.*)")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
 _WORTH_READING = re.compile(
