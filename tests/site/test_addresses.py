@@ -20,7 +20,7 @@ SECTIONS = (
     "ecosystem", "ecosystem/startups", "ecosystem/exporters", "ecosystem/support",
     "ecosystem/join", "consultations", "cooperation", "cooperation/templates", "programme",
     "policy-review", "gaps", "risks", "data", "methodology", "methodology/checks", "sources",
-    "topics", "search", "about",
+    "topics", "search", "about", "guide",
 )  # fmt: skip
 FOLDERS = {
     "pillars": "strategy",

@@ -51,7 +51,7 @@ def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     names = page_names(presenter.publication)
     if not presenter.publication.guide:
         return
-    yield planned(presenter.urls.section("guide"), top_page, presenter, names)
+    yield planned(presenter.urls.section("guide"), top_page, presenter)
     for name in names:
         yield planned(presenter.urls.guide(slug_of(name)), guide_page, presenter, names, name)
 
@@ -74,7 +74,20 @@ def page_names(publication: Publication) -> list[str]:
     return sorted(names, key=order)
 
 
-def top_page(presenter: Presenter, names: Sequence[str]) -> Page:
+def listed(presenter: Presenter) -> list[ListedLink]:
+    """The guide's pages as links, each with what it is about."""
+    return [
+        ListedLink(
+            presenter.local(each.title, each.language),
+            presenter.urls.guide(slug_of(name)),
+            presenter.local(each.metadata.get("summary", ""), each.language),
+        )
+        for name in page_names(presenter.publication)
+        if (each := document(presenter, "guide", name))
+    ]
+
+
+def top_page(presenter: Presenter) -> Page:
     """The list of the guide's pages, under what is said of the whole."""
     found = document(presenter, "guide", INDEX)
     label = presenter.say("Guide for editors")
@@ -90,15 +103,7 @@ def top_page(presenter: Presenter, names: Sequence[str]) -> Page:
         language=title.language,
         direction=title.direction,
         foreign=title.differs,
-        pages=[
-            ListedLink(
-                presenter.local(each.title, each.language),
-                presenter.urls.guide(slug_of(name)),
-                presenter.local(each.metadata.get("summary", ""), each.language),
-            )
-            for name in names
-            if (each := document(presenter, "guide", name))
-        ],
+        pages=listed(presenter),
     )
     return Page("guide", "guide/guide.html", title, view.lead, "guide", view)
 

@@ -22,7 +22,7 @@ from publishing.elements import (
 from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.records import SHOWN_TOGETHER
-from strategy_pages.views import prose
+from strategy_pages.views import guide, prose
 from tracker.reading.descriptor import Resource
 from tracker.urls import SHARED_PAGES
 
@@ -103,6 +103,11 @@ def search_view(presenter: Presenter) -> SearchView:
             "update",
             say("Update"),
             [(Link(each.label, each.url), each.note) for each in prose.latest_updates(presenter)],
+        ),
+        (
+            "guide",
+            say("Guide for editors"),
+            [(Link(each.label, each.url), each.note) for each in guide.listed(presenter)],
         ),
     ]
     rows = [
