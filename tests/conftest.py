@@ -12,6 +12,7 @@ from tracker.loading import Loaded, load
 
 TESTS = Path(__file__).parent
 SAMPLE = TESTS / "sample" / "data"
+SAMPLE_CONTENT = TESTS / "sample" / "content"
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from tracker.findings import Finding
 from tracker.messages import Message, tell, tell_plural
 from tracker.reading.descriptor import DESCRIPTOR, PackageDescriptor
 from tracker.reading.descriptor_reader import read_descriptor
+from tracker.reading.files import read_bytes
 from tracker.writing.files import DataFile, canonical_file, data_files, write_whole
 
 
@@ -103,25 +104,32 @@ def _format(
 ) -> None:
     """Bring one file into form, or show what that would change."""
     name = _shown(file.path)
-    try:
-        before = file.path.read_bytes()
-        written = canonical_file(file, before, package, name)
-        after = written.text.encode()
-        if written.findings:
-            outcome.findings += written.findings
-            outcome.unread.add(file.path)
-        elif after != before and check:
-            sys.stdout.writelines(_difference(before, written.text, name, console))
-            outcome.changed.append(file.path)
-        elif after != before:
-            write_whole(file.path, after)
-            outcome.changed.append(file.path)
-            console.say(tell("Formatted %(file)s", file=name))
-    except OSError as refusal:
+    before, refused = read_bytes(file.path, name)
+    if before is None:
+        outcome.findings += refused
         outcome.unread.add(file.path)
-        outcome.complaints.append(
-            tell("%(file)s: %(reason)s", file=name, reason=refusal.strerror or str(refusal))
-        )
+        return
+    written = canonical_file(file, before, package, name)
+    if written.findings:
+        outcome.findings += written.findings
+        outcome.unread.add(file.path)
+        return
+    after = written.text.encode()
+    if after == before:
+        return
+    if check:
+        sys.stdout.writelines(_difference(before, written.text, name, console))
+        outcome.changed.append(file.path)
+        return
+    try:
+        write_whole(file.path, after)
+    except OSError as refusal:
+        reason = refusal.strerror or str(refusal)
+        outcome.unread.add(file.path)
+        outcome.complaints.append(tell("%(file)s: %(reason)s", file=name, reason=reason))
+        return
+    outcome.changed.append(file.path)
+    console.say(tell("Formatted %(file)s", file=name))
 
 
 def _difference(before: bytes, after: str, name: str, console: Console) -> Iterator[str]:
@@ -134,7 +142,8 @@ def _difference(before: bytes, after: str, name: str, console: Console) -> Itera
         yield console.text(message) + "\n"
         return
     lines = text.splitlines(keepends=True), after.splitlines(keepends=True)
-    for line in difflib.unified_diff(*lines, fromfile=f"a/{name}", tofile=f"b/{name}"):
+    below = name.lstrip("/")
+    for line in difflib.unified_diff(*lines, fromfile=f"a/{below}", tofile=f"b/{below}"):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 

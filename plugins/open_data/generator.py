@@ -15,7 +15,7 @@ from open_data.dictionary import as_download
 from open_data.downloads import all_files, whole_files
 from open_data.published import published_tables
 from open_data.release_pages import release_files, release_pages
-from open_data.versions import versions
+from open_data.versions import kept_releases, versions
 from publishing.elements import Cell, Column, Download, Link, TableRow, TableView, text_cell
 from publishing.pages import Page, PageGenerator, PlannedFile, PlannedPage, planned
 from publishing.presenter import Presenter
@@ -52,7 +52,7 @@ class OpenData(PageGenerator):
 
     def prepare(self, publication: Publication) -> None:
         """Say of a kept release that cannot be read, before anything is built on it."""
-        publication.findings_of_output.extend(versions(publication).findings)
+        publication.findings_of_output.extend(kept_releases(publication)[1])
 
     def files(self, publication: Publication) -> Iterator[PlannedFile]:
         """Every download, and every document for programs."""

@@ -10,7 +10,7 @@ from functools import partial
 from markupsafe import Markup
 
 from open_data.published import published_tables
-from open_data.versions import KeptRelease, versions
+from open_data.versions import KeptRelease, kept_releases, versions
 from publishing.elements import Cell, Column, Download, Link, TableRow, TableView, text_cell
 from publishing.pages import Page, PlannedFile, PlannedPage, planned
 from publishing.presenter import Presenter
@@ -61,7 +61,7 @@ class ReleasesView:
 def release_files(publication: Publication) -> Iterator[PlannedFile]:
     """The zip of each release, as it was published."""
     urls = publication.urls[publication.default_language.code]
-    for each in versions(publication).kept:
+    for each in kept_releases(publication)[0]:
         name = file_name(publication, each.release.version)
         yield PlannedFile(urls.release_file(name), partial(each.path.read_bytes))
 
@@ -76,7 +76,7 @@ def release_pages(presenter: Presenter, top: Link) -> Iterator[PlannedPage]:
     urls = presenter.urls
     yield planned(urls.releases(), releases_page, presenter, top)
     here = Link(presenter.say("Releases"), urls.releases())
-    for each in versions(presenter.publication).kept:
+    for each in kept_releases(presenter.publication)[0]:
         url = urls.release(each.release.version)
         yield planned(url, release_page, presenter, each, [top, here])
 

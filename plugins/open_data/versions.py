@@ -56,8 +56,17 @@ def releases_folder(content: Path) -> Path:
     return content / RELEASES
 
 
+def kept_releases(publication: Publication) -> tuple[Sequence[KeptRelease], Sequence[Finding]]:
+    """The releases, the latest first, and what is wrong with them; the data are not looked at."""
+
+    def make() -> tuple[Sequence[KeptRelease], Sequence[Finding]]:
+        return _kept(releases_folder(publication.sources.content))
+
+    return publication.once("kept releases", make)
+
+
 def _versions(publication: Publication) -> Versions:
-    kept, findings = _kept(releases_folder(publication.sources.content))
+    kept, findings = kept_releases(publication)
     as_of = publication.assessment.as_of.isoformat()
     now = current_release("", as_of, published_tables(publication))
     latest = kept[0].release if kept else None

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
 
+from publishing.addresses import OUTWARD_SCHEMES
 from tracker.findings import Finding, Place, error
 from tracker.messages import Message, listed, tell
 
 _LINK = re.compile(r'\s(?P<kind>href|src|srcset)="(?P<address>[^"]*)"')
 _ID = re.compile(r'\sid="([^"]*)"')
-OUTWARD_SCHEMES = ("http", "https", "mailto", "tel")
-"""What a link out of the site may begin with; a script or data in a link is refused."""
 
 Fault = tuple[Message, Message]
 """What is wrong with a link, and how to mend it."""
@@ -23,7 +22,7 @@ Fault = tuple[Message, Message]
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """A place on a page that a link leads to."""
+    """What a link inside the site leads to: a page, or a place on it."""
 
     page: str
     place: str
@@ -32,9 +31,10 @@ class _Target:
 class LinkCheck:
     """Looks at the pages of a site, one after the other in any order.
 
-    ``files`` are the names of all that the site consists of, ``base`` is the path that it lives
-    under, and ``text_of`` gives the text of a page once more. A link to a place on a page that has
-    not been looked at yet is judged when it is.
+    ``files`` are the names of all that the site consists of, to which more may be added while pages
+    are looked at; ``base`` is the path that it lives under, and ``text_of`` gives the text of a
+    page once more. A link to a place on a page that has not been looked at yet is judged when it
+    is, a link to a file that is not there yet at the end.
     """
 
     def __init__(self, files: Collection[str], base: str, text_of: Callable[[str], str]) -> None:
@@ -47,6 +47,7 @@ class LinkCheck:
         self._waiting: dict[str, dict[tuple[str, _Target], list[tuple[str, int]]]] = defaultdict(
             dict
         )
+        self._missing: list[tuple[str, int, str, _Target]] = []
         self._faulty: list[tuple[str, int, Fault]] = []
 
     def know_places(self, name: str, text: str) -> None:
@@ -66,7 +67,11 @@ class LinkCheck:
             judged = self._judge(link, name, loaded=match["kind"] != "href")
             whole = not link.startswith(("#", "?")) and link != ""
             if isinstance(judged, _Target):
-                if judged.page not in self._places:
+                if judged.page not in self.files:
+                    self._missing.append((name, start, link, judged))
+                    checked.add(written)
+                    continue
+                if judged.place and judged.page not in self._places:
                     waiting = self._waiting[judged.page].setdefault((link, judged), [])
                     waiting.append((name, start))
                     checked.add(written)
@@ -84,6 +89,11 @@ class LinkCheck:
         """
         for name in [*self._waiting]:
             self._judge_waiting(name)
+        for name, start, link, target in self._missing:
+            missing = target.page not in self.files
+            if fault := _leads_nowhere(link) if missing else self._judge_place(link, target):
+                self._faulty.append((name, start, fault))
+        self._missing.clear()
         found = []
         for name, start, fault in self._faulty:
             before = self._text_of(name)[:start]
@@ -97,7 +107,7 @@ class LinkCheck:
                 self._faulty += [(page, start, fault) for page, start in links]
 
     def _judge_place(self, link: str, target: _Target) -> Fault | None:
-        if target.place in self._places.get(target.page, ()):
+        if not target.place or target.place in self._places.get(target.page, ()):
             return None
         return (
             tell(
@@ -107,7 +117,7 @@ class LinkCheck:
         )
 
     def _judge(self, link: str, page: str, *, loaded: bool) -> Fault | _Target | None:
-        """What is wrong with a link, or the place on a page that it leads to.
+        """What is wrong with a link, or what it leads to inside the site.
 
         ``loaded`` says that a browser fetches it without being asked.
         """
@@ -146,9 +156,11 @@ class LinkCheck:
             target = path.removeprefix(f"{self.base}/")
             if target == "" or target.endswith("/"):
                 target += "index.html"
-        if target not in self.files:
-            return (
-                tell("the link '%(address)s' leads nowhere", address=link),
-                tell("correct the address where it was written, or remove the link"),
-            )
-        return _Target(target, unquote(fragment)) if fragment else None
+        return _Target(target, unquote(fragment))
+
+
+def _leads_nowhere(link: str) -> Fault:
+    return (
+        tell("the link '%(address)s' leads nowhere", address=link),
+        tell("correct the address where it was written, or remove the link"),
+    )

@@ -20,6 +20,8 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
+from publishing.addresses import is_harmless
+from publishing.prose_limits import beyond_limits
 from publishing.sections import SECTION_BY_NAME
 from tracker.checking.known import record_choices
 from tracker.choices import Choices
@@ -34,7 +36,11 @@ from tracker.reading.tables import Tables
 from tracker.strategy import linkable_resources
 
 SECTIONS = tuple(SECTION_BY_NAME)
-LINK = re.compile(r"\[\[([a-z_-]+)(?:/([^\]|\s]+))?(?:\|([^\]\n]+))?\]\]")
+LINK = re.compile(r"\[\[([a-z_-]+)(?:/([^\[\]|\s]+))?(?:\|([^\]\n]+))?\]\]")
+EXTENSIONS = ("tables", "attr_list", "def_list", "footnotes", "toc")
+HEAD = ("Title", "Summary", "Date")
+"""What the lines at the head of a text can say."""
+
 PROSE_ATTRIBUTES = frozenset(
     {"id", "class", "lang", "dir", "title", "href", "src", "alt", "start", "colspan", "rowspan"}
 )
@@ -92,6 +98,9 @@ def read_documents(
         findings += faults
         if text is None:
             continue
+        if beyond := [*beyond_limits(text, file)]:
+            findings += beyond
+            continue
         name, _, suffix = path.stem.partition(".")
         language = suffix or languages[0]
         if language not in languages:
@@ -117,12 +126,21 @@ def read_documents(
 def _split(text: str, file: str) -> tuple[dict[str, str], str, list[Finding]]:
     """The ``Name: value`` lines at the head, and the rest; a title is required."""
     metadata: dict[str, str] = {}
+    findings = []
     lines = text.split("\n")
     index = 0
     while index < len(lines) and (match := _HEADER.fullmatch(lines[index].rstrip())):
-        metadata[match[1].lower()] = match[2].strip()
+        name = match[1].lower()
         index += 1
-    findings = []
+        if name in metadata:
+            message = tell("'%(name)s' stands twice at the head of the text", name=match[1])
+            hint = tell("keep one of the two")
+            findings.append(error("prose-head", Place(file, index), message, hint))
+        elif name.capitalize() not in HEAD:
+            message = tell("'%(name)s' is nothing that the head of a text can say", name=match[1])
+            hint = choices_hint(match[1], HEAD, tell("leave a line free before the text"))
+            findings.append(error("prose-head", Place(file, index), message, hint))
+        metadata.setdefault(name, match[2].strip())
     if not metadata.get("title"):
         findings.append(
             error(
@@ -239,13 +257,16 @@ class _RecordLinks(InlineProcessor):
 class _HarmlessAttributes(Treeprocessor):
     """Lets ``{: … }`` say what concerns language and address, and nothing that scripts or styles.
 
-    Markdown's own elements bring their own attributes.
+    Markdown's own elements bring their own attributes. An address that runs something is left out.
     """
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             for name in [each for each in element.attrib if each not in PROSE_ATTRIBUTES]:
                 del element.attrib[name]
+            for name in ("href", "src"):
+                if not is_harmless(element.get(name, "")):
+                    del element.attrib[name]
 
 
 class _TableFrames(Treeprocessor):
@@ -310,11 +331,7 @@ def render(document: Document, linker: Linker, table_label: str, *further: Exten
     """
     converter = markdown.Markdown(
         extensions=[
-            "tables",
-            "attr_list",
-            "def_list",
-            "footnotes",
-            "toc",
+            *EXTENSIONS,
             _ProseExtension(linker, document.language, table_label),
             *further,
         ],

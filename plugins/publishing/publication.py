@@ -11,6 +11,7 @@ from publishing import agreement_texts
 from publishing.languages import Language, load_language
 from publishing.pictures import check_pictures
 from publishing.prose import Documents, check_links, linkable_ids, read_documents, slug_of
+from publishing.prose_checks import check_files, check_text, check_twins
 from publishing.sections import section_names
 from publishing.settings import SiteSettings, read_site_settings
 from tracker.assessment import Assessment
@@ -155,6 +156,10 @@ def _opened(
         for document in [each for folder in PROSE_FOLDERS for each in texts[folder].values()]:
             prose_faults += check_links(document, ids, sources.content)
             prose_faults += check_pictures(document, sources.content)
+            prose_faults += check_text(document, sources.content)
+        for folder in PROSE_FOLDERS:
+            prose_faults += check_twins(folder, texts[folder], package.languages, sources.content)
+        prose_faults += check_files(sources.content, PROSE_FOLDERS)
         agreements = texts[agreement_texts.FOLDER]
         prose_faults += agreement_texts.check_texts(
             loaded.tables, agreements, package.languages, sources.content

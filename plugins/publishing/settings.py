@@ -5,6 +5,7 @@ Kept in ``content/site.yaml`` so that another country needs other content, and n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 
 from publishing.form_settings import FormSettings, read_form_settings
 from publishing.languages import is_locale
+from tracker.checking.hints import is_address
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.messages import Message, tell
 from tracker.reading.files import is_there, read_bytes
@@ -21,6 +23,13 @@ from tracker.reading.marked_yaml import Sequence as MarkedSequence
 from tracker.reading.plain import plain
 
 SITE_FILE = "site.yaml"
+
+
+SETTINGS = (
+    *("name", "tagline", "publisher", "subject", "locales", "licence"),
+    *("repository", "contact", "menu", "forms"),
+)
+_MAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +132,23 @@ def read_site_settings(
             tell("write %(example)s", example="licence: {name: …, url: https://…}"),
         )
         licence = {}
+    elif not is_address(licence["url"]):
+        fault("licence", *_no_address(licence["url"]))
+    repository, contact = (str(values.get(name) or "") for name in ("repository", "contact"))
+    if repository and not is_address(repository):
+        fault("repository", *_no_address(repository))
+    if contact and not _MAIL.fullmatch(contact):
+        fault(
+            "contact",
+            tell("'%(address)s' is not an address of e-mail", address=contact),
+            tell("write it such as %(example)s, or leave it empty", example="name@example.org"),
+        )
+    for name in [each for each in values if each not in SETTINGS]:
+        fault(
+            name,
+            tell("'%(setting)s' is no setting of the site", setting=name),
+            choices_hint(name, SETTINGS, at_most=20),
+        )
     menu, faults = _menu(node.entries.get("menu"), languages, sections)
     findings += faults
     forms, faults = read_form_settings(node.entries.get("forms"), SITE_FILE)
@@ -133,14 +159,21 @@ def read_site_settings(
         SiteSettings(
             **texts,
             locales={code: str(locales.get(code, code)) for code in languages},
-            repository=str(values.get("repository") or ""),
+            repository=repository,
             licence_name=licence["name"],
             licence_url=licence["url"],
-            contact=str(values.get("contact") or ""),
+            contact=contact,
             menu=menu,
             forms=forms,
         ),
         [],
+    )
+
+
+def _no_address(text: str) -> tuple[Message, Message]:
+    return (
+        tell("'%(address)s' is not the address of a page", address=text),
+        tell("write it whole, such as %(example)s", example="https://example.org/page"),
     )
 
 

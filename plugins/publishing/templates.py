@@ -6,7 +6,7 @@ import hashlib
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
@@ -105,9 +105,14 @@ def site_frame(presenter: Presenter, theme: Path) -> SiteFrame:
     )
 
 
-@cache
 def file_version(path: Path) -> str:
     """A short digest of a file's content, for addresses that change with it."""
+    state = path.stat()
+    return _file_version(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=1024)
+def _file_version(path: Path, _changed: int, _size: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()[:8]
 
 

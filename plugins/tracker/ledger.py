@@ -104,7 +104,12 @@ class _Comparison:
         self._went: set[tuple[str, str]] = set()
 
     def changes(self) -> Iterator[Change]:
-        for resource in self.package.resources:
+        gone = [
+            table.resource
+            for name, table in self.before.items()
+            if self.package.resource(name) is None
+        ]
+        for resource in (*self.package.resources, *gone):
             yield from self._of_table(
                 resource, _rows(self.before, resource), _rows(self.after, resource)
             )

@@ -124,9 +124,12 @@ class Loader:
 
     def save(self) -> None:
         """Keep what is known for the next process, where it is not kept yet."""
-        if self._file and self._checked.fingerprint != self._saved:
-            save_pickle(self._file, self._checked)
-            self._saved = self._checked.fingerprint
+        fingerprint, checked = self._checked.fingerprint, replace(self._checked)
+        # While another thread reads anew there is no fingerprint, or it becomes another one.
+        is_whole = fingerprint and self._checked.fingerprint == fingerprint
+        if self._file and is_whole and fingerprint != self._saved:
+            save_pickle(self._file, checked)
+            self._saved = fingerprint
 
     def _kept(self) -> _Checked:
         """What the last process with the same code has kept; else nothing yet."""

@@ -22,7 +22,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -204,7 +204,7 @@ def places_of_codes(tree: ast.AST) -> Iterator[ast.expr]:
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=[first, *_]) if (
-                name in ("error", "warning", "fault", "refused", "_fault", "_Fault")
+                name in ("error", "warning", "fault", "refused", "_fault", "TextFault")
             ):
                 yield first
             case ast.Yield(value=ast.Tuple(elts=[first, *_])):
@@ -218,18 +218,24 @@ def places_of_codes(tree: ast.AST) -> Iterator[ast.expr]:
                 yield first
 
 
-def codes_in_source() -> set[str]:
-    """Every code that reading and checking can give, as their source spells it."""
-    return {rule.code for rule in RULES} | {
+def codes_in(paths: Iterable[Path]) -> set[str]:
+    """Every code that modules can give, as their source spells it."""
+    return {
         part.value
-        for folder in ("reading", "checking")
-        for path in (TRACKER / folder).glob("*.py")
+        for path in paths
         for place in places_of_codes(ast.parse(path.read_text(encoding="utf-8")))
         for part in ast.walk(place)
         if isinstance(part, ast.Constant)
         and isinstance(part.value, str)
         and re.fullmatch(r"[a-z]+(-[a-z]+)+", part.value)
     }
+
+
+def codes_in_source() -> set[str]:
+    """Every code that reading and checking can give."""
+    folders = (TRACKER / "reading", TRACKER / "checking")
+    found = codes_in(path for folder in folders for path in folder.glob("*.py"))
+    return {rule.code for rule in RULES} | found
 
 
 def test_every_code_has_a_case() -> None:

@@ -115,7 +115,7 @@ def test_the_documents_description_is_valid(second_site: Path) -> None:
     validate(openapi(second_site))
 
 
-def test_a_fuzzer_finds_nothing(second_site: Path) -> None:
+def test_a_fuzzer_finds_nothing(second_site: Path, tmp_path: Path) -> None:
     """Schemathesis asks for what the description offers, and for what it does not."""
     handler = partial(QuietHandler, directory=str(second_site))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
@@ -132,6 +132,7 @@ def test_a_fuzzer_finds_nothing(second_site: Path) -> None:
                 "--checks=not_a_server_error,status_code_conformance,"
                 "content_type_conformance,response_schema_conformance",
             ],
+            cwd=tmp_path,  # it keeps what it has found where it is started
             capture_output=True,
             text=True,
             timeout=120,

@@ -50,7 +50,7 @@ TYPED = """\
 # About the file
 
 # Above the id
-title_en: Some title   # A title
+title_en:  Title   # A title
 id: 'a-thing'
 weight:   2107.0
 
@@ -87,7 +87,7 @@ CANONICAL = """\
 id: a-thing
 
 # Above the id
-title_en: 'Some title'  # A title
+title_en: 'Title'  # A title
 kind: 'no'
 weight: 2107.0
 # due: ''  # When
@@ -113,7 +113,7 @@ parts:
   - id: z
     period: '2024-Q3'
     places: [p, q]
-mystery: No one knows
+mystery: 'No one knows'
 # The end
 """
 
@@ -130,8 +130,9 @@ WORDS = [
     "0x1F", ".5", "-3.20", "1_000", "=", "<<", "@x", "%x", "!x", "&x", "*x", "|", ">", "?", ":",
     "back\\slash", "---", "x" * 120,
 ]  # fmt: skip
+QUOTES = "'\""
 KEYS = ["id", "title_en", "order", "kind", "weight", "done", "due", "seen", "place", "places"]
-MORE_KEYS = ["markets", "words", "note_en", "parts", "marks", "mystery", "on", "a key"]
+MORE_KEYS = ["markets", "words", "note_en", "parts", "marks", "mystery", "on", "a-key"]
 PART_KEYS = ["thing", "id", "period", "value", "places", "quote", "more"]
 COMMENTED = ["due: ''", "places: []", "quote: ''", "parts:", "note_en: 'x'", "weight: 5", "no: x"]
 
@@ -170,7 +171,7 @@ class Typist:
     def scalar(self) -> str:
         text = self.draw(st.sampled_from(WORDS) | st.text("ab '#:-\n,[]{}\"", max_size=6))
         plainly = on_one_line(text, Style.NUMBER)
-        return plainly if plainly[:1] not in "'\"" and self.flip() else self.quoted(text)
+        return plainly if plainly[0] not in QUOTES and self.flip() else self.quoted(text)
 
     def flow(self, depth: int) -> str:
         """A list or mapping in brackets, over several lines or on one."""
@@ -219,9 +220,11 @@ class Typist:
         if kind == 5:
             return [
                 f" several{self.draw(st.sampled_from([' words', ':x']))}",
-                f"{' ' * (indent + 3)}more{self.after()}",
+                f"{' ' * (indent + 3)}more",
             ]
-        return [f" {self.scalar()}{self.after()}"]
+        text = self.scalar()
+        # Behind several words without quotes a comment is taken for a text cut short.
+        return [f" {text}{'' if ' ' in text and text[0] not in QUOTES else self.after()}"]
 
     def mapping(self, indent: int, depth: int, keys: list[str]) -> list[str]:
         lines = []
@@ -334,9 +337,14 @@ def test_a_text_is_a_text_to_every_reader(text: str) -> None:
         assert (as_texts(node), findings) == ([text], [])
 
 
-@pytest.mark.parametrize("text", ["plain", "New Member", "a-b-c", "no-one", "A1"])
+@pytest.mark.parametrize("text", ["plain", "a-b-c", "no-one", "A1"])
 def test_a_word_of_a_list_of_choices_needs_no_quotes(text: str) -> None:
     assert on_one_line(text, Style.WORD) == text
+
+
+def test_a_choice_of_several_words_stands_in_quotes() -> None:
+    """A comment behind it would be taken for a part of it that YAML cuts off."""
+    assert on_one_line("New Member", Style.WORD) == "'New Member'"
 
 
 @pytest.mark.parametrize("text", ["2107.0", "1e3", "0.50", "1,000", "true", "-3"])

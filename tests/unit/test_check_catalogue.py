@@ -6,7 +6,7 @@ import ast
 import re
 from collections import Counter
 
-from tests.malformed.test_malformed import codes_in_source, places_of_codes
+from tests.malformed.test_malformed import codes_in, codes_in_source
 from tests.unit.test_architecture import PLUGINS
 from tracker.checking.catalogue import CHECK_GROUPS, CHECKS
 from tracker.checking.rules import RULES
@@ -14,22 +14,14 @@ from tracker.spreadsheets.catalogue import WORKBOOK_CHECKS
 
 
 def codes_of_pages() -> set[str]:
-    """The codes that loading, texts, settings releases and the written site can give."""
-    paths = [
-        PLUGINS / "tracker" / "loading.py",
-        *(PLUGINS / "publishing").glob("*.py"),
-        *(PLUGINS / "site_output").glob("*.py"),
-        *(PLUGINS / "open_data").glob("*.py"),
-    ]
-    return {
-        part.value
-        for path in paths
-        for place in places_of_codes(ast.parse(path.read_text(encoding="utf-8")))
-        for part in ast.walk(place)
-        if isinstance(part, ast.Constant)
-        and isinstance(part.value, str)
-        and re.fullmatch(r"[a-z]+(-[a-z]+)+", part.value)
-    }
+    """The codes that loading, texts, settings, releases and the written site can give."""
+    rooms = ("publishing", "site_output", "open_data")
+    return codes_in(
+        [
+            PLUGINS / "tracker" / "loading.py",
+            *(path for room in rooms for path in (PLUGINS / room).glob("*.py")),
+        ]
+    )
 
 
 def test_every_code_is_described_once() -> None:

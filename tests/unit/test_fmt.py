@@ -6,7 +6,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tracker.reading.documents import DocumentReader
 
 from editing import fmt
 from tests.unit.test_architecture import DATA, ROOT
@@ -19,7 +18,7 @@ def rows(data: Path) -> list[tuple[str, str, dict[str, str | tuple[str, ...]]]]:
     """Every row of a package: its table, its file and its cells."""
     package, _ = read_descriptor(data)
     assert package is not None
-    tables, findings = read_tables(data, package, DocumentReader())
+    tables, findings = read_tables(data, package)
     assert findings == []
     return [(name, row.file, row.values) for name, table in tables.items() for row in table.rows]
 

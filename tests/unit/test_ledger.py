@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import replace
 
 import pytest
 
@@ -217,6 +218,16 @@ def test_a_resource_that_was_not_there_before_has_come(sample: Loaded) -> None:
     before = {name: table for name, table in loaded.tables.items() if name != "cities"}
     changes = compare(before, loaded.tables, loaded.package)
     assert [(each.kind, each.resource) for each in changes] == [("added", "cities")] * 2
+
+
+def test_a_resource_that_is_not_there_any_more_has_gone(sample: Loaded) -> None:
+    loaded = load(SAMPLE)
+    assert loaded.package is not None
+    rest = tuple(each for each in loaded.package.resources if each.name != "cities")
+    package = replace(loaded.package, resources=rest)
+    after = {name: table for name, table in loaded.tables.items() if name != "cities"}
+    changes = compare(loaded.tables, after, package)
+    assert [(each.kind, each.resource) for each in changes] == [("removed", "cities")] * 2
 
 
 class Arabic(gettext.NullTranslations):

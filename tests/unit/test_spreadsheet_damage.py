@@ -183,6 +183,7 @@ def sheet_damages(book: OpenWorkbook) -> list[str]:
     sheets.create_sheet("Remarks")["A1"] = "Please call back"
     copy = sheets.copy_worksheet(sheets["agreements"])
     sheets["programmes"].delete_rows(3)
+    sheets["guidelines"].delete_rows(1, 99)
     sheets["pillars"].cell(3, book.columns("pillars")["summary_fr"]).value = "sumary_fr"
     sheets["objectives"].cell(3, book.columns("objectives")["order"]).value = "Order in the pillar"
     sheets["risks"].delete_cols(book.columns("risks")["note_ar"])
@@ -202,6 +203,7 @@ def sheet_damages(book: OpenWorkbook) -> list[str]:
         "Remarks!A1 warning workbook-sheet-unknown",
         f"{copy.title}!A1 error workbook-sheet-repeated",
         "programmes!A1 error workbook-names-missing",
+        "guidelines!A1 error workbook-names-missing",
         f"pillars!{_head(book, 'pillars', 'sumary_fr')} error workbook-column-unknown",
         "pillars!A3 warning workbook-column-left-out",
         f"objectives!{_head(book, 'objectives', 'Order in the pillar')} error "
@@ -291,6 +293,17 @@ FILES: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "xlsb": (
         "w.xlsb",
         lambda _: archive({"[Content_Types].xml": b"", "xl/workbook.bin": b""}),
+        "workbook-format",
+    ),
+    "strict": (
+        "w.xlsx",
+        lambda content: with_part(
+            content,
+            "xl/workbook.xml",
+            lambda part: part.replace(
+                b"http://schemas.openxmlformats.org/", b"http://purl.oclc.org/ooxml/"
+            ),
+        ),
         "workbook-format",
     ),
     "archive": ("w.xlsx", lambda _: archive({"readme.txt": b"hello"}), "workbook-format"),

@@ -193,32 +193,62 @@ _AFTER_RULES = (
     CheckGroup(
         "texts",
         N_("Texts and settings of the site"),
-        _errors(
-            ("site-missing", N_("The texts must come with the site's own settings.")),
-            (
-                "site-invalid",
-                N_("The site's settings must be complete, and its menu name what exists."),
+        (
+            *_errors(
+                ("site-missing", N_("The texts must come with the site's own settings.")),
+                (
+                    "site-invalid",
+                    N_("The site's settings must be complete, and its menu name what exists."),
+                ),
+                ("prose-language", N_("A text's file must be named after a language of the site.")),
+                (
+                    "prose-name",
+                    N_("The name of a text's file must be small letters, digits and hyphens."),
+                ),
+                (
+                    "prose-original",
+                    N_("A translation must have its text in the site's first language."),
+                ),
+                ("prose-title", N_("A text must begin with its title.")),
+                (
+                    "prose-head",
+                    N_("The head of a text must say its title, summary and date, each once."),
+                ),
+                ("prose-date", N_("A text's date must be a day.")),
+                ("prose-link", N_("A link in a text must lead to a record or a page that exists.")),
+                (
+                    "prose-image",
+                    N_(
+                        "A picture in a text must exist, be a PNG file and have words in its stead."
+                    ),
+                ),
+                (
+                    "prose-heading",
+                    N_("Headings must have words, and follow one another level by level."),
+                ),
+                ("prose-html", N_("A text must not hold markup of web pages.")),
+                (
+                    "prose-letters",
+                    N_("The letters and digits of a text must be those of its language."),
+                ),
+                (
+                    "prose-depth",
+                    N_("A text must not be longer or more nested than a person would write."),
+                ),
+                ("as-of", N_("The date that statuses are computed at must be a day.")),
+                ("site-url", N_("The site's address must be whole.")),
+                ("output-not-a-folder", N_("The site must be written into a folder.")),
+                (
+                    "output-not-a-site",
+                    N_("The site must not be written over a folder that holds something else."),
+                ),
+                ("broken-link", N_("No link of the site may lead nowhere.")),
+                (
+                    "release-unreadable",
+                    N_("A release of the data must stay the file that was published."),
+                ),
             ),
-            ("prose-language", N_("A text's file must be named after a language of the site.")),
-            ("prose-title", N_("A text must begin with its title.")),
-            ("prose-date", N_("A text's date must be a day.")),
-            ("prose-link", N_("A link in a text must lead to a record or a page that exists.")),
-            (
-                "prose-image",
-                N_("A picture in a text must exist, be a PNG file and have words in its stead."),
-            ),
-            ("as-of", N_("The date that statuses are computed at must be a day.")),
-            ("site-url", N_("The site's address must be whole.")),
-            ("output-not-a-folder", N_("The site must be written into a folder.")),
-            (
-                "output-not-a-site",
-                N_("The site must not be written over a folder that holds something else."),
-            ),
-            ("broken-link", N_("No link of the site may lead nowhere.")),
-            (
-                "release-unreadable",
-                N_("A release of the data must stay the file that was published."),
-            ),
+            Check("prose-twin", "warning", N_("Every text should be there in every language.")),
         ),
     ),
     CheckGroup(

@@ -69,10 +69,11 @@ _PLAIN = re.compile(r"[^\s=@+\-#\x80-\U0010ffff][^;#\x80-\U0010ffff]*")
 
 
 @dataclass(frozen=True, slots=True)
-class _Fault:
+class TextFault:
     code: str
     message: Message
     hint: Message
+    letter: str = ""
 
 
 CODES = frozenset(
@@ -83,7 +84,7 @@ CODES = frozenset(
 )
 """The codes of these checks: of a cell with one of them, nothing more is said."""
 
-_Check = Callable[[str], Iterator[_Fault]]
+_Check = Callable[[str], Iterator[TextFault]]
 
 
 class TextCheck:
@@ -105,8 +106,8 @@ class TextCheck:
         if coded or column.meaning in ("id", "period", "country"):
             return (_formula, _digits, _alike)
         if column.meaning == "url":
-            return (_formula, _mixed_letters)
-        return (_formula, self._of_language, _digits_of_text, _mixed_letters)
+            return (_formula, mixed_letters)
+        return (_formula, self._of_language, _digits_of_text, mixed_letters)
 
     def faults(self, row: Row) -> Iterator[Finding]:
         """What is wrong with a row's cell, one fault for each text in it."""
@@ -126,37 +127,40 @@ class TextCheck:
                     field=self.column.name,
                 )
 
-    def _first(self, text: str) -> Iterator[_Fault]:
+    def _first(self, text: str) -> Iterator[TextFault]:
         for check in self.checks:
             for fault in check(text):
                 yield fault
                 return
 
-    def _of_language(self, text: str) -> Iterator[_Fault]:
+    def _of_language(self, text: str) -> Iterator[TextFault]:
         yield from letters_of_others(text, self.language)
 
 
-def letters_of_others(text: str, language: str) -> Iterator[_Fault]:
+def letters_of_others(text: str, language: str) -> Iterator[TextFault]:
     """Letters and digits that are not those of a text's language ('' where it is not known)."""
     if match := _PRESENTATION.search(text):
-        yield _Fault(
+        yield TextFault(
             "cell-letters",
             tell("%(letter)s is the picture of a letter, not the letter", letter=_shown(match[0])),
             tell("write %(right)s", right=unicodedata.normalize("NFKC", match[0])),
+            match[0],
         )
     letters = LETTERS_OF_OTHER_LANGUAGES.get(language, {})
     if wrong := next((each for each in text if each in letters), ""):
-        yield _Fault(
+        yield TextFault(
             "cell-letters",
             tell("the letter %(letter)s is another language's", letter=_shown(wrong)),
             tell("write %(right)s", right=_shown(letters[wrong])),
+            wrong,
         )
     digits = DIGITS_OF_OTHER_LANGUAGES.get(language, {})
     if wrong := next((each for each in text if ord(each) in digits), ""):
-        yield _Fault(
+        yield TextFault(
             "cell-digits",
             tell("the digit %(digit)s is another language's", digit=_shown(wrong)),
             tell("write %(right)s", right=_shown(wrong.translate(digits))),
+            wrong,
         )
 
 
@@ -164,9 +168,9 @@ def _shown(character: str) -> str:
     return f"{character} (U+{ord(character):04X})"
 
 
-def _length(text: str) -> Iterator[_Fault]:
+def _length(text: str) -> Iterator[TextFault]:
     if len(text) > LONGEST_TEXT:
-        yield _Fault(
+        yield TextFault(
             "cell-too-long",
             tell(
                 "the text has %(length)s characters; the most is %(most)s",
@@ -177,7 +181,7 @@ def _length(text: str) -> Iterator[_Fault]:
         )
 
 
-def _spaces(text: str) -> Iterator[_Fault]:
+def _spaces(text: str) -> Iterator[TextFault]:
     if match := _ENDS.search(text):
         message = (
             tell("there is a space before the text")
@@ -186,32 +190,32 @@ def _spaces(text: str) -> Iterator[_Fault]:
         )
         if match[0] != " ":
             message = sentences(message, tell("(%(which)s)", which=name_of(match[0])))
-        yield _Fault("cell-spaces", message, tell("remove it"))
+        yield TextFault("cell-spaces", message, tell("remove it"))
 
 
-def _digits(text: str) -> Iterator[_Fault]:
+def _digits(text: str) -> Iterator[TextFault]:
     """Numbers, dates, ids and codes are written with the digits 0 to 9."""
     if match := _OTHER_DIGIT.search(text):
-        yield _Fault(
+        yield TextFault(
             "cell-digits",
             tell("the digit %(digit)s is not one of 0 to 9", digit=_shown(match[0])),
             tell("write '%(right)s'", right=_with_latin_digits(text)),
         )
 
 
-def _digits_of_text(text: str) -> Iterator[_Fault]:
+def _digits_of_text(text: str) -> Iterator[TextFault]:
     """A text's digits are those of its script, and those of a number of one kind."""
     for match in _OTHER_DIGIT.finditer(text):
         script = unicodedata.name(match[0], "").removeprefix("EXTENDED ").split("-")[0].split()[0]
         if not any(unicodedata.name(each, "").startswith(f"{script} LETTER") for each in text):
-            yield _Fault(
+            yield TextFault(
                 "cell-digits",
                 tell("the digit %(digit)s belongs to another script", digit=_shown(match[0])),
                 tell("write '%(right)s'", right=_with_latin_digits(text)),
             )
             return
     if mixed := _MIXED_DIGITS.search(text):
-        yield _Fault(
+        yield TextFault(
             "cell-digits",
             tell("digits of two kinds stand in one number: '%(digits)s'", digits=mixed[0]),
             tell("write the number with digits of one kind"),
@@ -222,19 +226,19 @@ def _with_latin_digits(text: str) -> str:
     return "".join(str(unicodedata.decimal(each, each)) for each in text)
 
 
-def _alike(text: str) -> Iterator[_Fault]:
+def _alike(text: str) -> Iterator[TextFault]:
     if match := _ANY_ALIKE.search(text):
         yield _look_alike(match[0])
 
 
-def _mixed_letters(text: str) -> Iterator[_Fault]:
+def mixed_letters(text: str) -> Iterator[TextFault]:
     """Within one word, Latin letters and letters that only look like them."""
     if match := _MIXED.search(text):
         yield _look_alike(next(each for each in match[0] if each in LOOK_ALIKES))
 
 
-def _look_alike(letter: str) -> _Fault:
-    return _Fault(
+def _look_alike(letter: str) -> TextFault:
+    return TextFault(
         "cell-look-alike",
         tell(
             "the letter %(letter)s (%(name)s) only looks like %(right)s",
@@ -243,19 +247,20 @@ def _look_alike(letter: str) -> _Fault:
             right=LOOK_ALIKES[letter],
         ),
         tell("write %(right)s again, on a Latin keyboard", right=LOOK_ALIKES[letter]),
+        letter,
     )
 
 
-def _formula(text: str) -> Iterator[_Fault]:
+def _formula(text: str) -> Iterator[TextFault]:
     if match := _SPREADSHEET_ERROR.search(text):
-        yield _Fault(
+        yield TextFault(
             "cell-formula",
             tell("'%(text)s' is what a spreadsheet shows for a formula that failed", text=match[0]),
             tell("write the value that was meant"),
         )
     elif match := _FORMULA.search(text):
         sign = match[0].lstrip(";")[:1]
-        yield _Fault(
+        yield TextFault(
             "cell-formula",
             tell(
                 "a spreadsheet would run this text as a formula, because of its '%(sign)s'",

@@ -41,6 +41,7 @@ from tracker.reading.descriptor_shapes import (
     in_every_language,
     is_date,
     is_inside,
+    part_of,
 )
 from tracker.reading.files import is_there, read_bytes
 from tracker.reading.marked_yaml import Mapping, Node, Sequence, read_yaml
@@ -267,7 +268,7 @@ class _DescriptorReader:
     ) -> RecordPages | None:
         if value is None:
             return None
-        what = tell("resource '%(resource)s': %(property)s", resource=resource, property="pages")
+        what = part_of(resource, "pages")
         value = self.shaped(value, PAGES_SHAPE, what, node)
         section = str(value.get("section", ""))
         if not re.fullmatch(r"[a-z0-9]+([-/][a-z0-9]+)*", section):
@@ -287,9 +288,7 @@ class _DescriptorReader:
         return RecordPages(section, columns, str(value.get("under", "")))
 
     def foreign_key(self, value: Any, resource: str, names: set[str], node: Node) -> ForeignKey:
-        what = tell(
-            "resource '%(resource)s': %(property)s", resource=resource, property="foreignKeys"
-        )
+        what = part_of(resource, "foreignKeys")
         value = self.shaped(value, KEY_SHAPE, what, node)
         reference = self.shaped(value.get("reference", {}), REFERENCE_SHAPE, what, node)
         fields, others = as_tuple(value.get("fields")), as_tuple(reference.get("fields"))
@@ -375,11 +374,7 @@ class _DescriptorReader:
                 nested = self.shaped(
                     nested,
                     NESTED_SHAPE,
-                    tell(
-                        "resource '%(resource)s': %(property)s",
-                        resource=resource,
-                        property="kept_in",
-                    ),
+                    part_of(resource, "kept_in"),
                     node,
                 )
                 if nested.keys() == NESTED_SHAPE.keys():

@@ -104,3 +104,8 @@ def by_language(value: dict[str, Any], name: str) -> dict[str, str]:
         for key, content in value.items()
         if key.startswith(prefix)
     }
+
+
+def part_of(resource: str, name: str) -> Message:
+    """A property of a resource, for messages."""
+    return tell("resource '%(resource)s': %(property)s", resource=resource, property=name)

@@ -34,6 +34,7 @@ _CHUNK = 4_000_000
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_STRICT = b"http://purl.oclc.org/ooxml/"
 _LEFT_OUT = re.compile(
     r"docProps/|customXml/|xl/(media|drawings|charts|chartsheets|comments|threadedComments|persons"
     r"|embeddings|externalLinks|pivot|tables|theme|printerSettings|ctrlProps|activeX|queryTables"
@@ -161,6 +162,12 @@ def _see_that_it_is_a_workbook(raw: bytes, path: Path) -> None:
 def _see_that_it_is_not_too_much(archive: ZipFile) -> None:
     parts = archive.infolist()
     names = {each.filename for each in parts}
+    if any(each.flag_bits & 1 for each in parts):
+        raise _RefusalError(
+            "workbook-encrypted",
+            tell("the file is protected by a password and cannot be opened"),
+            tell("save it without a password"),
+        )
     if "mimetype" in names and b"opendocument" in archive.read("mimetype")[:200]:
         raise _RefusalError(
             "workbook-format",
@@ -173,22 +180,27 @@ def _see_that_it_is_not_too_much(archive: ZipFile) -> None:
             tell("this is a binary workbook (.xlsb)"),
             tell("open it and save it as 'Excel Workbook (.xlsx)'"),
         )
+    if "xl/workbook.xml" in names and _STRICT in _beginning_of(archive, "xl/workbook.xml"):
+        raise _RefusalError(
+            "workbook-format",
+            tell("this is a workbook of the kind 'Strict Open XML'"),
+            tell("open it and save it as 'Excel Workbook (.xlsx)'"),
+        )
     if "[Content_Types].xml" not in names or not any(each.startswith("xl/") for each in names):
         raise _RefusalError(
             "workbook-format",
             tell("this archive is no workbook"),
             tell("name the .xlsx file itself"),
         )
-    if any(each.flag_bits & 1 for each in parts):
-        raise _RefusalError(
-            "workbook-encrypted",
-            tell("the file is protected by a password and cannot be opened"),
-            tell("save it without a password"),
-        )
     bloated = any(each.file_size > _SMALL and _ratio(each) > MAXIMUM_RATIO for each in parts)
     unpacked = sum(each.file_size for each in parts)
     if bloated or unpacked > MAXIMUM_UNPACKED or len(parts) > _MAXIMUM_PARTS:
         raise _too_much()
+
+
+def _beginning_of(archive: ZipFile, name: str) -> bytes:
+    with archive.open(name) as stream:
+        return stream.read(2_000)
 
 
 def _ratio(part: ZipInfo) -> float:

@@ -170,17 +170,16 @@ class _WorkbookReader:
         known = set(layout.resource.field_names)
         line, found = sheet.names_line(known)
         if found < min(2, len(known)):
-            if sheet.lines:
-                self._fault(
-                    "workbook-names-missing",
-                    Place(self.file, 1, 1, sheet.name),
-                    tell("the line with the fields' names is missing"),
-                    tell(
-                        "write these names above the records, each at the head of its column: "
-                        "%(names)s",
-                        names=", ".join(layout.resource.field_names),
-                    ),
-                )
+            self._fault(
+                "workbook-names-missing",
+                Place(self.file, 1, 1, sheet.name),
+                tell("the line with the fields' names is missing"),
+                tell(
+                    "write these names above the records, each at the head of its column: "
+                    "%(names)s",
+                    names=", ".join(layout.resource.field_names),
+                ),
+            )
             return None
         finder = ColumnFinder(layout.resource, sheet, line, self.file)
         columns = finder.columns()

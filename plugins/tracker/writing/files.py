@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tracker.findings import Finding, in_order
 from tracker.reading.descriptor import PackageDescriptor, Resource
+from tracker.reading.files import is_leftover
 from tracker.writing.canonical import canonical, canonical_side_file
 from tracker.writing.changes import RecordChange, Written
 from tracker.writing.changing import changed
@@ -50,7 +51,7 @@ def data_files(data: Path, package: PackageDescriptor) -> list[DataFile]:
             found += [DataFile(path, resource)] if path.is_file() else []
         elif resource.rows.folder:
             for path in sorted((data / resource.rows.folder).glob("*.yaml")):
-                if not path.name.startswith(".") and path.is_file():
+                if not is_leftover(path.name) and path.is_file():
                     found.append(DataFile(path, resource))
                     found += side_files(path, resource, package)
     return found

@@ -80,9 +80,10 @@ def key_text(key: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def is_read_plain(text: str, in_brackets: bool) -> bool:
-    """Whether the project's reader takes a text for itself without quotes, after a key or a dash.
+    """Whether the project's reader takes a text for itself without quotes: as a value, as a key.
 
-    With ``in_brackets`` also within a list in brackets, where a comma parts two items.
+    That is a single word, with ``in_brackets`` one that may stand in a list in brackets too, where
+    a comma parts two items. Behind several words a comment would be taken for a text cut short.
     """
     if _HYPHENATED.fullmatch(text):
         return True
