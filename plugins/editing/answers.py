@@ -148,7 +148,8 @@ class Beginning:
 
     def value_of(self, column: Field, answer: str) -> Value:
         """An answer as the field's value: itself, or the parts of a list."""
-        answer = answer.strip()
+        # What a terminal passes on in another encoding must not end in a file that cannot be read.
+        answer = answer.encode("utf-8", "surrogateescape").decode("utf-8", "replace").strip()
         if column.type != "list":
             return answer
         is_words = self.choices(column) is None and column.meaning != "country"

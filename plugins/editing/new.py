@@ -69,10 +69,9 @@ def _new(options: argparse.Namespace, console: Console, ask: Callable[[str], str
         console.complain(resource)
         return 1
     beginning = Beginning(options.data, loaded.package, loaded.tables, resource)
-    is_asked = sys.stdin.isatty() and not options.yes
+    is_asked = ask is not input or (sys.stdin.isatty() and not options.yes)
     faults = _set_parent(beginning, options.parent)
     complaints = [*faults, *_set_given(beginning, options.given)]
-    is_asked = is_asked or ask is not input
     if not is_asked:
         complaints += _missing(beginning, needs_parent=not faults)
     for complaint in complaints:

@@ -126,7 +126,8 @@ class Questions:
             if not answer and proposal:
                 return proposal
             if answer in ("", LEAVE, STOP):
-                if answer == LEAVE or not column.required or is_further:
+                can_wait = answer == LEAVE and column.name != "id"
+                if can_wait or not column.required or is_further:
                     return () if column.type == "list" else ""
                 self._needed(column)
                 continue
@@ -139,6 +140,9 @@ class Questions:
             self._tell_faults(faults)
 
     def _needed(self, column: Field) -> None:
+        if column.name == "id":
+            self._indented(tell("'%(field)s' is needed: the record is found by it", field="id"))
+            return
         self._indented(
             tell(
                 "'%(field)s' is needed; '%(leave)s' leaves it for later",

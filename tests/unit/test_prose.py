@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,41 @@ def test_raw_html_is_shown_as_text() -> None:
     assert "<script" not in html
     assert "<b" not in html
     assert "&lt;script&gt;" in html
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "&#106;avascript:alert(1)",
+        "&#x6A;avascript&#58;alert(1)",
+        "javascript&colon;alert(1)",
+        "javascript&amp;colon;alert(1)",
+        "<java\tscript:alert(1)>",
+        "<java\u00a0script:alert(1)>",
+        "vbscript:msgbox(1)",
+        "data:text/html;base64,PHNjcmlwdD4=",
+        "file:///etc/passwd",
+        "blob:https://example.org/1",
+    ],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a]({})",
+        "![a]({})",
+        "[a][b]\n\n[b]: {}\n",
+        '[a](https://example.org/){{: href="{}" }}',
+        "| a |\n|---|\n| [a]({}) |\n",
+        "- > [a]({})",
+    ],
+)
+def test_no_link_runs_anything_however_it_is_written(text: str, address: str) -> None:
+    html = rendered(text.format(address))
+    for found in re.findall(r'(?:href|src)="([^"]*)"', html):
+        plain = re.sub(r"[\s\u00a0]", "", unescape(unescape(found))).lower()
+        assert plain.startswith(("https:", "#")), found
 
 
 @pytest.mark.parametrize("wrong", ["20250731", "2025-W31-4", "2025-02-30", "31 July"])

@@ -4,7 +4,7 @@
 import { commentedValue, inOrder, rowsInOrder } from './layout.js';
 import { NUMBER } from './quoting.js';
 import { entry, entryOf, isEmptyLeaf, isLeaf, isListing, isRecord } from './tree.js';
-import { item, leaf, listing, record, textOf } from './tree.js';
+import { item, leaf, listing, record, settled, textOf } from './tree.js';
 
 // The values of a record as a form shows them: texts, lists of texts, and lists of rows.
 export function valuesOf(node, layout) {
@@ -129,7 +129,7 @@ function withNode(node, key, value) {
   const entries = [...node.entries];
   const place = entries.findIndex((each) => each.key === key && !each.out.length);
   if (place >= 0) {
-    entries[place] = { ...entries[place], node: value };
+    entries[place] = { ...settled(entries[place]), node: value };
     return { ...node, entries };
   }
   if (isEmptyLeaf(value) || (isListing(value) && !value.items.length)) return node;

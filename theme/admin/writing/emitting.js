@@ -1,7 +1,7 @@
 // From a tree to text in canonical form, as plugins/tracker/writing/emitting.py writes it.
 
 import { keyText, literalLines, NUMBER, onOneLine, TEXT } from './quoting.js';
-import { isEmptyLeaf, isLeaf, isListing, isRecord, lengthOf } from './tree.js';
+import { isEmpty, isEmptyLeaf, isLeaf, isListing, isRecord, lengthOf, settled } from './tree.js';
 
 const WIDTH = 100; // the longest line on which a list of single values stands in brackets
 const STEP = 2;
@@ -33,15 +33,6 @@ function* entryLines(given, layout, indent) {
   yield* comments([...each.above, ...each.out], indent);
   if (!isOut(each)) yield* keyed(each, layout, indent);
 }
-
-// An entry whose empty collection holds no comments: they stand above it.
-function settled(each) {
-  const { node } = each;
-  if (isLeaf(node) || !node.below.length || !isEmpty(node)) return each;
-  return { ...each, above: [...each.above, ...node.below], node: { ...node, below: [] } };
-}
-
-const isEmpty = (node) => !(isListing(node) ? node.items : node.entries).length;
 
 const saysNothing = (node) => (isLeaf(node) ? !node.text : isListing(node) && !node.items.length);
 

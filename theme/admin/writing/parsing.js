@@ -184,10 +184,17 @@ class Parser {
     const event = this.next();
     if (event.kind === 'scalar') {
       const quoted = Boolean(event.style);
-      return leaf(quoted || event.value ? event.value : null, quoted);
+      return leaf(quoted || event.value ? this.valueOf(event) : null, quoted);
     }
     if (event.kind === 'seqStart') return event.flow ? this.flowListing() : this.listing(event);
     return event.flow ? this.flowRecord() : this.record(event);
+  }
+
+  // The value of a scalar. Lines of text at the very end of a file that has no line end there have
+  // none either.
+  valueOf({ style, value, end }) {
+    const isOpen = end >= this.text.length && !this.text.endsWith('\n');
+    return (style === '|' || style === '>') && isOpen ? value.replace(/\n$/, '') : value;
   }
 
   ends(kind) {

@@ -1,7 +1,8 @@
 // How a value is written, as plugins/tracker/writing/quoting.py decides it: plain, in quotes, or as
 // lines of its own. Plain is only what every YAML reader gives back as the very text.
 
-import { composed, INVISIBLE, UnreadableError } from './reading.js';
+import { INVISIBLE } from './characters.js';
+import { composed, UnreadableError } from './reading.js';
 import { isMap, isScalar, isSeq } from '../vendor/yaml.js';
 
 export const NUMBER = 'number';
@@ -66,6 +67,7 @@ export function isReadPlain(text, isInBrackets) {
 
 function readsPlain(text, isInBrackets) {
   if (!text || text !== text.trim() || /[\n\r\t]/.test(text)) return false;
+  if (text !== text.normalize('NFC')) return false;
   let value;
   try {
     const bracketed = isInBrackets ? `- [${text}, ${text}]\n` : '';

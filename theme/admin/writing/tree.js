@@ -38,5 +38,15 @@ export function textOf(node, key) {
   return found && isLeaf(found.node) ? found.node.text || null : null;
 }
 
+// Whether a collection has nothing in it but, perhaps, comments.
+export const isEmpty = (node) => !(isListing(node) ? node.items : node.entries).length;
+
+// An entry whose empty collection holds no comments: they stand above it.
+export function settled(each) {
+  const { node } = each;
+  if (isLeaf(node) || !node.below.length || !isEmpty(node)) return each;
+  return { ...each, above: [...each.above, ...node.below], node: { ...node, below: [] } };
+}
+
 // The length of a text in characters, as people count them.
 export const lengthOf = (text) => [...text].length;
