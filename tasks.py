@@ -226,6 +226,12 @@ def hooks(context: Context, remove: bool = False, lang: str = "") -> None:
     _run_module("editing.hooks", ["remove" if remove else "install", *_options(lang=lang)])
 
 
+@task(help={"upgrade": "take newer versions than those locked"})
+def renew_forms(context: Context, upgrade: bool = False) -> None:
+    """Bundle anew what the forms in the browser run on, into theme/admin/vendor/."""
+    _run_module("editing.vendored_forms", ["--upgrade"] if upgrade else [])
+
+
 @task
 def issue_forms(context: Context) -> None:
     """Write the forms for the directory's entries into .github/ISSUE_TEMPLATE/ from the data."""

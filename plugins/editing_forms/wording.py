@@ -10,7 +10,7 @@ from tracker.periods import GRAMMAR
 from tracker.reading.descriptor import Field, Resource
 
 LONGEST_EXAMPLE = 60
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>~#|])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>~#|]|:(?=//))")
 
 
 class Wording:
