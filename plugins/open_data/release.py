@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     path = releases_folder(options.content) / f"{found.current}.zip"
     write_atomically(path, zip_of_everything(opened.publication))
+    path.chmod(0o644)
     print(f"Wrote {path}. Commit it: it is kept at its address for ever.")
     return 0
 

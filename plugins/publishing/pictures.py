@@ -2,7 +2,8 @@
 
 ``![What it shows](../images/page.png "Caption")`` shows ``content/images/page.png``; where there is
 a ``page.dark.png`` too, a dark screen shows that one. A picture that is a paragraph of its own
-stands as a figure. Every picture is a PNG file and has words for those who do not see it.
+stands as a figure, and leads to the picture alone, which a phone can enlarge. Every picture is a
+PNG file and has words for those who do not see it.
 """
 
 from __future__ import annotations
@@ -185,6 +186,13 @@ class _Pictures(Treeprocessor):
         if (paragraph.text or "").strip() or (paragraph[0].tail or "").strip():
             return
         paragraph.tag = "figure"
-        image = paragraph[0].find("img")
-        if image is not None and (caption := image.attrib.pop("title", "")):
+        picture = paragraph[0]
+        image = picture.find("img")
+        if image is None:
+            return
+        picture.tail = None
+        link = Element("a", {"href": image.get("src", "")})
+        paragraph[0] = link
+        link.append(picture)
+        if caption := image.attrib.pop("title", ""):
             SubElement(paragraph, "figcaption").text = caption

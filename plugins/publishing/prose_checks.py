@@ -28,6 +28,7 @@ from tracker.messages import Message, listed, tell
 from tracker.reading.characters import MOST_FAULTS
 from tracker.reading.descriptor import ID_PATTERN
 from tracker.reading.files import entries, is_leftover, is_there, shown
+from tracker.urls import RELEASES
 
 DATED = "updates"
 """The folder whose texts are news, which have a date."""
@@ -35,7 +36,7 @@ DATED = "updates"
 PAGES = ("home", "finding", "about", "methodology", "strategy", "policy-review", "programme")
 """The texts of ``pages/`` that a page of the site shows."""
 
-_FILES = {"locale": ".po", "images": ".png"}
+_FILES = {"locale": ".po", "locale/findings": ".po", "images": ".png", RELEASES: ".zip"}
 _HEADING = re.compile(r"(#{1,6})(.*)")
 _UNDERLINE = re.compile(r"(=+|-+)[ \t]*")
 _WORTH_READING = re.compile(

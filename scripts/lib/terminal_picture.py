@@ -7,13 +7,16 @@ import html
 import os
 import pty
 import re
+import select
 import struct
 import subprocess
 import termios
 from collections.abc import Sequence
 from pathlib import Path
 
-COLUMNS = 96
+COLUMNS = 68
+PAUSE = 5.0
+"""Seconds of silence in the middle of a line after which a command waits for an answer."""
 _CODES = re.compile(r"\x1b\[([0-9;]*)m")
 _STYLES = {"1": "bold", "2": "faint", "31": "red", "32": "green", "33": "yellow"}
 
@@ -25,7 +28,7 @@ _PAGE = """<!doctype html>
 @font-face {{ font-family: Terminal; font-weight: 700; src: local("DejaVu Sans Mono Bold");
   unicode-range: U+0-5FF, U+2000-2FFF }}
 body {{ margin: 0; background: #faf8f2 }}
-#terminal {{ inline-size: 980px; background: #12201f; color: #e6ece9; border-radius: 8px;
+#terminal {{ inline-size: 700px; background: #12201f; color: #e6ece9; border-radius: 8px;
   overflow: hidden; font: 15px/1.7 Terminal, "Noto Naskh Arabic", monospace }}
 header {{ padding: 9px 14px; background: #223130; display: flex; gap: 8px }}
 header i {{ inline-size: 11px; block-size: 11px; border-radius: 50%; background: #5c6f6c }}
@@ -53,6 +56,10 @@ def output_of(command: Sequence[str], folder: Path, answer: str = "") -> str:
     os.close(theirs)
     printed = b""
     while True:
+        waits = not select.select([ours], [], [], PAUSE)[0]
+        if waits and answer and printed and not printed.endswith(b"\n"):
+            os.write(ours, f"{answer}\n".encode())
+            answer = ""
         try:
             part = os.read(ours, 65_536)
         except OSError:  # how a terminal says that nobody writes any more
@@ -60,9 +67,6 @@ def output_of(command: Sequence[str], folder: Path, answer: str = "") -> str:
         if not part:
             break
         printed += part
-        if answer and printed.endswith(b") "):  # a question, and the answers that it takes
-            os.write(ours, f"{answer}\n".encode())
-            answer = ""
     os.close(ours)
     process.wait()
     return printed.decode("utf-8").replace("\r\n", "\n")

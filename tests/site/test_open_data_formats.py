@@ -12,6 +12,7 @@ import subprocess
 import sys
 import zipfile
 from contextlib import closing
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,12 @@ import pytest
 from pyarrow import parquet
 
 from tests.site.page_reading import read_tree
-from tests.site_building import BASE_PATH, PROJECT, SITE_URL
+from tests.site_building import BASE_PATH, OWN, PROJECT, SITE_URL
+from tracker.loading import load
+from tracker.model import RECORD_TYPES
+from tracker.reading.descriptor import Resource
+from tracker.reading.rows import Row, Table
+from tracker.strategy import Strategy
 
 RECOMPUTE = PROJECT / "scripts" / "recompute"
 
@@ -279,3 +285,50 @@ def test_no_file_names_an_editor_or_a_place_on_this_machine(folder: Path) -> Non
             assert not re.search(rb"\b(author|editor)[^\n]{0,40}@[a-z]+\.[a-z]+", content), (
                 path.name
             )
+
+
+def test_the_published_package_reads_back_as_the_same_records(built_site: Path) -> None:
+    """From the published tables alone come the very records that the site was made from."""
+    loaded = load(OWN.data)
+    assert loaded.strategy is not None
+    package = loaded.strategy.package
+    tables = {}
+    for resource in package.resources:
+        with (built_site / "data" / resource.path).open(encoding="utf-8", newline="") as file:
+            rows = [read_back(resource, record) for record in csv.DictReader(file)]
+        tables[resource.name] = Table(resource, rows)
+    again = Strategy(package, tables)
+    compared = 0
+    for kind in RECORD_TYPES.values():
+        first, second = loaded.strategy.records(kind), again.records(kind)
+        assert [without_row(each) for each in first] == [without_row(each) for each in second]
+        compared += len(first)
+    assert compared > 2000
+
+
+def read_back(resource: Resource, cells: dict[str, str]) -> Row:
+    """A row of a published table as the library holds rows."""
+    lists = {each.name: each.delimiter for each in resource.fields if each.type == "list"}
+    values: dict[str, str | tuple[str, ...]] = {
+        name: tuple(text.split(lists[name])) if name in lists else text
+        for name, text in cells.items()
+        if text
+    }
+    return Row(resource.name, resource.path, 1, 1, values)
+
+
+def without_row(record: Any) -> dict[str, Any]:
+    return {each.name: getattr(record, each.name) for each in fields(record) if each.name != "row"}
+
+
+def test_every_release_is_offered_as_it_was_published(built_site: Path) -> None:
+    kept = sorted((OWN.content / "releases").glob("*.zip"))
+    assert kept
+    name = json.loads((built_site / "data/datapackage.json").read_text(encoding="utf-8"))["name"]
+    listed = read_tree(built_site / "data/releases/index.html").with_id("releases")
+    assert listed is not None
+    for path in kept:
+        offered = built_site / f"data/releases/{name}-{path.stem}.zip"
+        assert offered.read_bytes() == path.read_bytes()
+        assert (built_site / f"data/releases/{path.stem}/index.html").is_file()
+        assert f"{BASE_PATH}/data/releases/{path.stem}/" in listed.links

