@@ -37,7 +37,8 @@ class Made:
 class Maker:
     """Makes one state after the other of the same sources.
 
-    ``watched_page`` gives the address of the page that is looked at just now, '' for none.
+    ``watched_page`` gives the address of the page that is looked at just now, '' for none; with
+    ``only_seen`` no page is made that nobody looks at.
     """
 
     def __init__(
@@ -46,11 +47,14 @@ class Maker:
         board: Board,
         console: Console,
         watched_page: Callable[[], str],
+        *,
+        only_seen: bool = False,
     ) -> None:
         self.sources = sources
         self.board = board
         self.console = console
         self._watched_page = watched_page
+        self._only_seen = only_seen
         self._opener = Opener(sources)
         self._generators = page_generators(sources)
         self._completion: Completion | None = None
@@ -66,7 +70,7 @@ class Maker:
             )
         )
         self._say(changed, made, time.perf_counter() - started)
-        if made.site is not None and made.opened is not None:
+        if made.site is not None and made.opened is not None and not self._only_seen:
             self._completion = Completion(
                 made.site, made.opened, self._opener, self.board, self.console
             )

@@ -98,6 +98,10 @@ class Supervisor:
         finally:
             self.close()
 
+    def stop(self) -> None:
+        """Let :meth:`run` return."""
+        self._events.put(lambda: False)
+
     def close(self) -> None:
         for worker in (self._next, self._current):
             if worker is not None:

@@ -49,6 +49,7 @@ def options_of(arguments: Sequence[str] | None) -> tuple[argparse.Namespace, Con
     add_common_options(parser)
     parser.add_argument("--content", type=Path, default=near(PROJECT / "content"))
     parser.add_argument("--theme", type=Path, default=THEME)
+    parser.add_argument("--only-seen", action="store_true")
     parser.add_argument("--socket", type=int, required=True)
     parser.add_argument("--tell", type=int, required=True)
     options = parser.parse_args(arguments)
@@ -58,12 +59,14 @@ def options_of(arguments: Sequence[str] | None) -> tuple[argparse.Namespace, Con
 class Worker:
     """Everything together: watching, making, serving."""
 
-    def __init__(self, sources: Sources, console: Console) -> None:
+    def __init__(self, sources: Sources, console: Console, *, only_seen: bool = False) -> None:
         self.sources = sources
         self.board = Board()
         self.own_pages = OwnPages(sources, self.board)
         self.events = Events(self.board, self.version)
-        self.maker = Maker(sources, self.board, console, self.page_that_is_seen)
+        self.maker = Maker(
+            sources, self.board, console, self.page_that_is_seen, only_seen=only_seen
+        )
         self._changes: queue.SimpleQueue[frozenset[Path] | None] = queue.SimpleQueue()
 
     def page_that_is_seen(self) -> str:
@@ -182,7 +185,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sources = Sources(
         options.data, options.content, options.theme, cache_for(options.data), for_editing=True
     )
-    worker = Worker(sources, console)
+    worker = Worker(sources, console, only_seen=options.only_seen)
     threading.Thread(target=worker.hear, name="supervisor", daemon=True).start()
     signal.signal(signal.SIGTERM, lambda *_: worker.end())
     worker.watch()
