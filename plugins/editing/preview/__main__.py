@@ -51,7 +51,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.open:
             webbrowser.open(address)
 
-    supervisor = Supervisor(listening, command, PROGRAM, on_ready)
+    def on_fault() -> None:
+        console.complain(
+            tell("The preview cannot begin. It tries again as soon as the program is changed.")
+        )
+
+    supervisor = Supervisor(listening, command, PROGRAM, on_ready, on_fault)
     try:
         return supervisor.run()
     except KeyboardInterrupt:

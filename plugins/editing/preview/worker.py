@@ -109,6 +109,8 @@ class Worker:
     def site(self, request: Request) -> Answer | None:
         """The site's pages and files; what is shown instead while there are none."""
         state = self.board.state
+        if request.method == "POST":
+            return Answer(405, b"Nothing is sent to a page.\n", headers={"Allow": "GET, HEAD"})
         if state.site is None:
             return self.own_pages.no_site_yet(request)
         try:
