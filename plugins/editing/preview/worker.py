@@ -36,8 +36,12 @@ from editing.preview.state import Board, State
 from editing.preview.watching import Watcher
 from publishing.paths import PROJECT, THEME, cache_for, near
 from publishing.publication import Sources
+from tracker.charts import warm_up
 from tracker.findings import Finding, Place, error
 from tracker.messages import tell
+
+WARM_AFTER = 2.0
+"""Seconds after which what the first changed chart needs is loaded: the first page comes first."""
 
 FAULT = "fault"
 """The version of a page that cannot be made."""
@@ -198,6 +202,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     worker.serve(socket.socket(fileno=options.socket))
     os.write(options.tell, b"ready\n")
     os.close(options.tell)
+    warming = threading.Timer(WARM_AFTER, warm_up)
+    warming.daemon = True
+    warming.start()
     worker.follow()
     worker.close()
     return 0
