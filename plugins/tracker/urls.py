@@ -143,6 +143,10 @@ class Urls:
         """A top page such as 'progress'."""
         return f"{self._prefix}/{name}/"
 
+    def checks(self, group: str, code: str = "") -> str:
+        """The page with examples of a group of checks, or the place of one check on it."""
+        return place_on(self.section(f"methodology/checks/{group}"), code)
+
     def record(self, resource: str, identifier: str) -> str:
         """The page of one record, or its place on the page that all records of its kind share."""
         if resource in SHARED_PAGES:

@@ -1,4 +1,4 @@
-"""Every check that data and texts must pass, by its code."""
+"""Every check that data and texts must pass, by its code, and the pages with an example of each."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from publishing.elements import Cell, Column, Link, TableRow, TableView, text_ce
 from publishing.menu import menu_item
 from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
+from strategy_pages.views.check_examples import ExampleView, example_view
 from tracker.checking.catalogue import CHECK_GROUPS, CHECKS, Check, CheckGroup
 from tracker.spreadsheets.catalogue import WORKBOOK_CHECKS
 
 
 @dataclass(frozen=True, slots=True)
 class CheckGroupView:
-    """Checks of one kind."""
+    """Checks of one kind; ``url`` leads to the page with an example of each."""
 
     id: str
     label: str
     table: TableView
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,34 @@ class ChecksView:
     groups: list[CheckGroupView]
 
 
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """A check with its example, None for one that nobody can show."""
+
+    code: str
+    must: str
+    consequence: str
+    example: ExampleView | None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckExamplesView:
+    """What the page with examples of a group of checks shows."""
+
+    title: str
+    lead: str
+    checks: list[CheckView]
+
+
+GROUPS = (*CHECK_GROUPS, WORKBOOK_CHECKS)
+"""Every group of checks, in the order in which they are met."""
+
+
 def pages(presenter: Presenter) -> Iterator[PlannedPage]:
     """The page of all checks."""
     yield planned(presenter.urls.section("methodology/checks"), checks_page, presenter)
+    for group in GROUPS:
+        yield planned(presenter.urls.checks(group.id), examples_page, presenter, group)
 
 
 def checks_page(presenter: Presenter) -> Page:
@@ -54,6 +81,50 @@ def checks_page(presenter: Presenter) -> Page:
     )
 
 
+def examples_page(presenter: Presenter, group: CheckGroup) -> Page:
+    """The page with an example of each check of a group."""
+    view = examples_view(presenter, group)
+    above = [menu_item(presenter, name) for name in ("methodology", "methodology/checks")]
+    return Page(
+        "check-examples",
+        "check-examples.html",
+        view.title,
+        view.lead,
+        "methodology/checks",
+        view,
+        [Link(each.label, each.url) for each in above if each],
+    )
+
+
+def examples_view(presenter: Presenter, group: CheckGroup) -> CheckExamplesView:
+    """A group's checks, each with an example, wrong and right."""
+    say = presenter.say
+    return CheckExamplesView(
+        say(group.title),
+        say(
+            "Each check with an example that it refuses, what is said of it, and the same example "
+            "mended. The examples are those that the checks are tested with, from a plan that "
+            "does not exist."
+        ),
+        [
+            CheckView(
+                each.code,
+                say(each.must),
+                consequence(presenter, each),
+                example_view(presenter, each.code),
+            )
+            for each in group.checks
+        ],
+    )
+
+
+def consequence(presenter: Presenter, check: Check) -> str:
+    """What becomes of a breach."""
+    if check.severity == "error":
+        return presenter.say("stops the build")
+    return presenter.say("is published")
+
+
 def checks_view(presenter: Presenter) -> ChecksView:
     """Every check, with how often it is broken now: only warnings can be, or there is no site."""
     say = presenter.say
@@ -67,10 +138,7 @@ def checks_view(presenter: Presenter) -> ChecksView:
             number=presenter.number(len(CHECKS)),
             errors=presenter.number(errors),
         ),
-        groups=[
-            *(group_view(presenter, each, broken) for each in CHECK_GROUPS),
-            group_view(presenter, WORKBOOK_CHECKS, broken),
-        ],
+        groups=[group_view(presenter, each, broken) for each in GROUPS],
     )
 
 
@@ -90,13 +158,14 @@ def group_view(presenter: Presenter, group: CheckGroup, broken: Counter[str]) ->
                 Column(say("A breach")),
                 Column(say("Breaches now"), numeric=True),
             ],
-            [check_row(presenter, each, broken[each.code]) for each in group.checks],
+            [check_row(presenter, group, each, broken[each.code]) for each in group.checks],
         ),
+        presenter.urls.checks(group.id),
     )
 
 
-def check_row(presenter: Presenter, check: Check, broken: int) -> TableRow:
-    """A check's row; what is broken now leads to the page that lists it."""
+def check_row(presenter: Presenter, group: CheckGroup, check: Check, broken: int) -> TableRow:
+    """A check's row: its code leads to an example, what is broken now to the page that lists it."""
     say = presenter.say
     number = presenter.number(broken)
     now = (
@@ -108,9 +177,13 @@ def check_row(presenter: Presenter, check: Check, broken: int) -> TableRow:
     )
     return TableRow(
         [
-            Cell(Markup('<code id="{0}">{0}</code>').format(check.code)),
+            Cell(
+                Markup('<a id="{0}" href="{1}"><code>{0}</code></a>').format(
+                    check.code, presenter.urls.checks(group.id, check.code)
+                )
+            ),
             text_cell(say(check.must)),
-            text_cell(say("stops the build") if check.severity == "error" else say("is published")),
+            text_cell(consequence(presenter, check)),
             Cell(now),
         ]
     )
