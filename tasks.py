@@ -12,8 +12,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Sequence
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from venv import EnvBuilder
@@ -76,18 +75,31 @@ def validate(
     )
 
 
-@task(help={"port": "the port to serve at (8000)"})
-def preview(context: Context, port: int = 8000) -> None:
-    """Build the site and show it at http://127.0.0.1:8000/, to this machine alone, until Ctrl+C."""
-    _run_module("publishing.build", [])
-    folder = PROJECT / "output"
-    handler = partial(_PreviewHandler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        print(f"Open http://127.0.0.1:{port}/ (Ctrl+C ends the preview)", flush=True)
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            print("\nThe preview has ended.")
+@task(
+    help={
+        "port": "the port to serve at (8000); any free one if it is taken",
+        "data": "the folder of datasets (data/)",
+        "content": "the folder of texts (content/)",
+        "open": "open the site in the browser",
+        "lang": "the language of what is said: en, ur",
+    }
+)
+def preview(
+    context: Context,
+    port: int = 8000,
+    data: str = "",
+    content: str = "",
+    open: bool = False,
+    lang: str = "",
+) -> None:
+    """Show the site to this machine while it is written, renewed with every save, until Ctrl+C.
+
+    It serves from memory and leaves output/ as it is. What is wrong is shown over the last good
+    page, which renews itself when it is mended.
+    """
+    options = _options(port=str(port), data=data, content=content, lang=lang)
+    with suppress(KeyboardInterrupt):
+        _run_module("editing.preview", [*options, *(["--open"] if open else [])])
 
 
 @task(
@@ -362,14 +374,3 @@ def _code_of(
     # Not invoke's own runner: it prints a notice of its own when a command fails.
     sys.stdout.flush()
     return subprocess.run(command, cwd=folder, env=environment, check=False).returncode
-
-
-class _PreviewHandler(SimpleHTTPRequestHandler):
-    """Serves the built folder without remembering or logging anything."""
-
-    def end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-    def log_message(self, format: str, *values: object) -> None:
-        """Say nothing: the address printed at the start is all that an editor needs."""

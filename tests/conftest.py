@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.kept_folder import KeptFolder
 from tracker.loading import Loaded, load
 
 TESTS = Path(__file__).parent
@@ -21,12 +21,17 @@ def sample() -> Loaded:
     return load(SAMPLE)
 
 
+@pytest.fixture(scope="session")
+def kept_sample(tmp_path_factory: pytest.TempPathFactory) -> KeptFolder:
+    """A copy of the folder that the sample's data folder stands in alone."""
+    return KeptFolder(SAMPLE.parent, tmp_path_factory.mktemp("kept") / "sample")
+
+
 @pytest.fixture
-def sample_copy(tmp_path: Path) -> Path:
-    """A copy of the sample's data folder that a test may spoil."""
-    copy = tmp_path / "data"
-    shutil.copytree(SAMPLE, copy)
-    return copy
+def sample_copy(kept_sample: KeptFolder) -> Iterator[Path]:
+    """A copy of the sample's data folder that a test may spoil, and what lies beside it."""
+    yield kept_sample.folder / SAMPLE.name
+    kept_sample.put_back()
 
 
 @pytest.fixture

@@ -1,15 +1,24 @@
-"""Builds the sites that the tests of the built pages look at, once in a test run."""
+"""Builds the sites that the tests of the built pages look at, once in a test run.
+
+The processes of one run share them: the first that needs a site builds it, the others wait for it.
+"""
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+
+from publishing.paths import cache_for
 
 PROJECT = Path(__file__).resolve().parents[1]
 SITE_URL = "https://strategy.example/tracker"
@@ -30,18 +39,42 @@ class Inputs:
 OWN = Inputs(PROJECT / "data", PROJECT / "content")
 SECOND = Inputs(PROJECT / "tests/second_country/data", PROJECT / "tests/second_country/content")
 
-_BUILT = pytest.StashKey[dict[Inputs, Path]]()
 
-
-def built(inputs: Inputs, config: pytest.Config, folders: pytest.TempPathFactory) -> Path:
+def built(inputs: Inputs, folders: pytest.TempPathFactory) -> Path:
     """The folder of the site built from these inputs, made at the first call of a test run.
 
     Charts come from the project's own cache, so that most builds draw none.
     """
-    sites = config.stash.setdefault(_BUILT, {})
-    if inputs not in sites:
-        sites[inputs] = _build(inputs, folders.mktemp("site") / "output")
-    return sites[inputs]
+    site = _folder_of_run(folders) / "sites" / cache_for(inputs.data).name / "output"
+    with _alone(site.with_name("lock")):
+        if not site.is_dir():
+            _build(inputs, site)
+    return site
+
+
+def primed_cache(inputs: Inputs, data: Path, folder: Path) -> Path:
+    """A folder for the caches of a build of `data`, which are those of other inputs to begin with.
+
+    What both draw alike is then not drawn again. To be called once those inputs' site is built.
+    """
+    drawn = cache_for(inputs.data)
+    shutil.copytree(drawn, folder / cache_for(data).name)
+    return folder
+
+
+def _folder_of_run(folders: pytest.TempPathFactory) -> Path:
+    """The temporary folder that all processes of this run have in common."""
+    own = folders.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """While this lasts, no other process is at the same point."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("w") as opened:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
 
 
 def _build(inputs: Inputs, output: Path) -> Path:

@@ -35,7 +35,7 @@ def configuration(presenter: Presenter) -> dict[str, Any]:
     return {
         "language": code,
         "languages": list(dict.fromkeys([code, *publication.strategy.package.languages])),
-        "phrases": phrases(presenter),
+        "phrases": phrases(presenter, review=review),
         "config": {
             "backend": save,
             "locale": code,
@@ -43,6 +43,7 @@ def configuration(presenter: Presenter) -> dict[str, Any]:
             "publish_mode": "editorial_workflow" if review else "simple",
             "media_folder": "media" if here else f"{forms.folder}/media",
             "show_preview_links": False,
+            "logo": {"src": presenter.urls.static("images/icon.svg"), "show_in_header": False},
             "editor": {"preview": False},
             "slug": {"encoding": "ascii"},
             "collections": collections,

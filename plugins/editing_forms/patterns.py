@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from editing_forms.wording import Wording
 from tracker.checking.cells import QUOTE_WORDS
 from tracker.checking.texts import DIGITS_OF_OTHER_LANGUAGES, LETTERS_OF_OTHER_LANGUAGES
-from tracker.periods import GRAMMAR
 from tracker.reading.descriptor import ID_PATTERN, Field, Resource
 
 _YEAR = "[12][0-9]{3}"
@@ -55,7 +54,9 @@ def _patterns(wording: Wording, resource: Resource, column: Field) -> Iterator[P
         refusal = say("Only small letters a-z, digits and single hyphens.")
         yield Pattern(ID_PATTERN.pattern, refusal)
     elif column.meaning == "period":
-        yield Pattern(PERIOD, say("Write it like one of these: %(forms)s.", forms=GRAMMAR))
+        yield Pattern(
+            PERIOD, say("Write it like one of these: %(forms)s.", forms=wording.periods())
+        )
     elif column.meaning == "url":
         yield Pattern(ADDRESS, say("Start with https:// and write spaces as %20."))
     elif column.type == "date":

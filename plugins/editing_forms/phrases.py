@@ -165,13 +165,26 @@ PHRASES = {
 }
 """Sentences by their path in Decap's catalogue (``decap-cms-locales``)."""
 
+OF_REVIEW = {
+    "editor.editorToolbar.publishing": N_("Publishing …"),
+    "editor.editorToolbar.publish": N_("Publish"),
+    "editor.editorToolbar.published": N_("Published"),
+    "editor.editorToolbar.publishAndCreateNew": N_("Publish and begin another"),
+    "editor.editorToolbar.publishAndDuplicate": N_("Publish and copy to a new record"),
+    "editor.editorToolbar.publishNow": N_("Publish now"),
+}
+"""Where changes wait for review, publishing is more than saving."""
+
 _BLANK = re.compile(r"%\((\w+)\)s")
 
 
-def phrases(presenter: Presenter) -> dict[str, Any]:
-    """The catalogue of one language, as Decap nests it and with its way of writing blanks."""
+def phrases(presenter: Presenter, *, review: bool) -> dict[str, Any]:
+    """The catalogue of one language, as Decap nests it and with its way of writing blanks.
+
+    ``review`` says that changes wait for review; else what is saved is published.
+    """
     catalogue: dict[str, Any] = {}
-    for path, sentence in PHRASES.items():
+    for path, sentence in (PHRASES | (OF_REVIEW if review else {})).items():
         *groups, name = path.split(".")
         group = catalogue
         for each in groups:

@@ -28,8 +28,9 @@ class Wording:
         """What is to be known of a field, what is allowed in it, and an example from the data."""
         parts = [self.presenter.field_description(column).plain, self.allowed(column)]
         if example := self.example(resource, column):
+            example = self.isolated(example)
             parts.append(self.say("For example: %(example)s", example=example))
-        return plain_in_markdown(" ".join(_sentence(part) for part in parts if part))
+        return plain_in_markdown(" ".join(self.sentence(part) for part in parts if part))
 
     def allowed(self, column: Field) -> str:
         """What may be written, where the field itself does not show it."""
@@ -39,7 +40,7 @@ class Wording:
         if column.meaning == "id":
             parts.append(say("Small letters a-z, digits and hyphens. It cannot be changed later."))
         elif column.meaning == "period":
-            parts.append(say("A time written like these: %(forms)s.", forms=GRAMMAR))
+            parts.append(say("A time written like these: %(forms)s.", forms=self.periods()))
         elif column.meaning == "url":
             parts.append(say("The whole address, from https:// on."))
         elif column.type == "date":
@@ -64,19 +65,28 @@ class Wording:
         texts = (row.text(column.name) for row in rows)
         return next((text for text in texts if text and len(text) <= LONGEST_EXAMPLE), "")
 
+    def sentence(self, text: str) -> str:
+        """A text with a stop at its end."""
+        return text if text[-1:] in ".?!۔؟)" else self.say("%(text)s.", text=text)
+
+    def periods(self) -> str:
+        """The forms in which a time is written."""
+        forms = re.split(", | or ", GRAMMAR)
+        return self.say(", ").join(self.isolated(each) for each in forms)
+
+    def isolated(self, text: str) -> str:
+        """A text that runs from left to right, within a sentence that may not."""
+        return f"\u2066{text}\u2069" if self.presenter.language.direction == "rtl" else text
+
     def refusal_of_pattern(self, resource: Resource, column: Field) -> str:
         """Why a text that does not fit the descriptor's own pattern is refused."""
         say = self.say
         if example := self.example(resource, column):
-            return say("Write it like this: %(example)s", example=example)
-        return say("It does not fit the form %(form)s", form=column.constraints["pattern"])
+            return say("Write it like this: %(example)s", example=self.isolated(example))
+        form = self.isolated(column.constraints["pattern"])
+        return say("It does not fit the form %(form)s", form=form)
 
 
 def plain_in_markdown(text: str) -> str:
     """A text that an interpreter of Markdown shows as it is."""
     return _MARKDOWN.sub(r"\\\1", text)
-
-
-def _sentence(text: str) -> str:
-    """A text with a stop at its end."""
-    return text if text[-1:] in ".?!۔؟)" else f"{text}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -20,6 +20,7 @@ from publishing.elements import Cell, Column, Download, Link, TableRow, TableVie
 from publishing.pages import Page, PageGenerator, PlannedFile, PlannedPage, planned
 from publishing.presenter import Presenter
 from publishing.publication import Publication
+from tracker.findings import Finding
 from tracker.quality import translations
 from tracker.reading.rows import Table
 from tracker.urls import CSVW_FILE, DCAT_JSON_FILE, DCAT_TURTLE_FILE
@@ -50,9 +51,9 @@ class DataView:
 class OpenData(PageGenerator):
     """Writes the tables, the package's descriptor, and the pages about them."""
 
-    def prepare(self, publication: Publication) -> None:
-        """Say of a kept release that cannot be read, before anything is built on it."""
-        publication.findings_of_output.extend(kept_releases(publication)[1])
+    def findings(self, publication: Publication) -> Iterable[Finding]:
+        """What is wrong with kept releases: one that cannot be read."""
+        return kept_releases(publication)[1]
 
     def files(self, publication: Publication) -> Iterator[PlannedFile]:
         """Every download, and every document for programs."""

@@ -16,6 +16,7 @@ from publishing.elements import Link, PageFrame, Twin, Words
 from publishing.presenter import Presenter
 from publishing.publication import Publication
 from publishing.templates import make_environment
+from tracker.findings import Finding
 
 Arguments = ParamSpec("Arguments")
 
@@ -75,7 +76,13 @@ class PageGenerator(Generator, ABC):  # type: ignore[misc]
 
     def generate_context(self) -> None:
         """Prepare what is made faster all at once. Data were loaded before Pelican started."""
-        self.prepare(self.settings["PUBLICATION"])
+        publication: Publication = self.settings["PUBLICATION"]
+        publication.findings_of_output.extend(self.findings(publication))
+        self.prepare(publication)
+
+    def findings(self, publication: Publication) -> Iterable[Finding]:
+        """What is wrong with further sources that only these pages are made from."""
+        return ()
 
     def prepare(self, publication: Publication) -> None:
         """Make beforehand what pages would else make one by one."""

@@ -79,7 +79,8 @@ class StrategyPages(PageGenerator):
                 request
                 for presenter, _ in language_rooms(publication)
                 for request in charts.requests(presenter)
-            ]
+            ],
+            gently=publication.sources.for_editing,
         )
 
     def pages(self, presenter: Presenter) -> Iterator[PlannedPage]:

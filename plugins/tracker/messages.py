@@ -142,6 +142,11 @@ def plainly(value: Value) -> Message:
     return _made("%(value)s", "", {"value": value})
 
 
+def told_again(template: str, many: str, values: Mapping[str, Value]) -> Message:
+    """A message from the sentence and the values that were kept of it."""
+    return _made(template, many, values)
+
+
 def mark(template: str) -> str:
     """A sentence that is told later, when it is known what stands in its blanks."""
     return template

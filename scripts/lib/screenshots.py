@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from subprocess import PIPE
+from threading import Thread
 from typing import Any
 
 from openpyxl import load_workbook
@@ -28,6 +31,7 @@ LANGUAGES = {"en": "", "ur": ".ur"}
 """The languages of the guide, and what the name of a picture has in each."""
 
 INDICATOR = "kpis/gci-score"
+CONSULTATION = "consultations/digital-nation-bill-assembly-2024"
 NEWEST = "  - period: '2024'"
 """Where the newest figure of the indicator begins, which the pictures add and spoil."""
 HIDDEN_FROM = 12
@@ -60,6 +64,22 @@ class Studio:
     def command(self, module: str, *arguments: str) -> list[str]:
         """A command of the project on the copies."""
         return [sys.executable, "-P", "-m", module, "--data", "data", *arguments]
+
+    @contextmanager
+    def preview(self) -> Iterator[str]:
+        """The preview of the copies; gives its address, with a slash at its end."""
+        command = self.command("editing.preview", "--content", "content", "--port", "0")
+        with subprocess.Popen(command, cwd=self.folder, stdout=PIPE, text=True) as process:
+            assert process.stdout is not None
+            try:
+                for line in process.stdout:
+                    if found := re.search(r"http://127\.0\.0\.1:[0-9]+/", line):
+                        # What it goes on to say must be read, or it would stop to wait.
+                        Thread(target=process.stdout.read, daemon=True).start()
+                        yield found[0]
+                        break
+            finally:
+                process.terminate()
 
     @contextmanager
     def page(self, *, width: int = 1200, height: int = 760, dark: bool = False) -> Iterator[Page]:
@@ -124,7 +144,98 @@ def spreadsheet(studio: Studio) -> Pictures:
     return made
 
 
-SCENES: dict[str, Scene] = {"terminal": terminal, "spreadsheet": spreadsheet}
+def number(studio: Studio) -> Pictures:
+    """The page of an indicator before and after its newest figure is saved, and with a comma."""
+    studio.restore()
+    whole = studio.indicator.read_text(encoding="utf-8")
+    studio.take_out_figure()
+    made: Pictures = {}
+    with studio.preview() as address, ExitStack() as stack:
+        views = {
+            (language, dark): stack.enter_context(studio.page(width=900, height=620, dark=dark))
+            for language in LANGUAGES
+            for dark in (False, True)
+        }
+
+        def photograph(name: str, *, top: str) -> None:
+            for (language, dark), page in views.items():
+                page.evaluate(TO_THE_TOP, top)
+                page.wait_for_timeout(300)
+                file = f"{name}{LANGUAGES[language]}{'.dark' if dark else ''}.png"
+                made[file] = page.screenshot()
+
+        for (language, _), page in views.items():
+            page.goto(f"{address}{PREFIXES[language]}{INDICATOR}/")
+            page.get_by_text("64.88").first.wait_for()
+        photograph("number-before", top=".page-header")
+        studio.indicator.write_text(whole, encoding="utf-8")
+        for page in views.values():
+            page.get_by_text("96.69").first.wait_for()
+        photograph("number-after", top=".page-header")
+        studio.indicator.write_text(whole.replace("96.69\n", "96,69\n"), encoding="utf-8")
+        for page in views.values():
+            page.locator("tracker-preview dialog[open]").wait_for()
+        photograph("preview", top=".page-header")
+    return made
+
+
+def forms(studio: Studio) -> Pictures:
+    """The form of the indicator: its head, and its newest figure opened."""
+    studio.restore()
+    made: Pictures = {}
+    table, _, identifier = INDICATOR.partition("/")
+    with studio.preview() as address:
+        for language, suffix in LANGUAGES.items():
+            with studio.page(width=1000, height=700) as page:
+                form = f"admin/{PREFIXES[language]}#/collections/{table}/entries/{identifier}"
+                page.goto(f"{address}{form}")
+                figure = page.get_by_text("96.69").last
+                figure.wait_for(state="attached", timeout=120_000)
+                page.wait_for_timeout(2_000)
+                made[f"form{suffix}.png"] = page.screenshot()
+                # Once a row is open, the words by which it was found are no longer shown.
+                row = figure.locator("xpath=..").element_handle()
+                figure.locator("xpath=..").locator("button").first.click()
+                page.wait_for_timeout(1_000)
+                row.scroll_into_view_if_needed()
+                page.evaluate(
+                    "(row) => window.scrollBy(0, row.getBoundingClientRect().top - 90)", row
+                )
+                page.wait_for_timeout(500)
+                made[f"form-row{suffix}.png"] = page.screenshot()
+    return made
+
+
+def consultation(studio: Studio) -> Pictures:
+    """What was said in a consultation, and what was answered."""
+    studio.restore()
+    made: Pictures = {}
+    with studio.preview() as address:
+        for language, suffix in LANGUAGES.items():
+            for dark in (False, True):
+                with studio.page(width=900, height=620, dark=dark) as page:
+                    page.goto(f"{address}{PREFIXES[language]}{CONSULTATION}/")
+                    page.evaluate(TO_THE_TOP, "#said")
+                    page.wait_for_timeout(300)
+                    file = f"consultation{suffix}{'.dark' if dark else ''}.png"
+                    made[file] = page.screenshot()
+    return made
+
+
+SCENES: dict[str, Scene] = {
+    "number": number,
+    "forms": forms,
+    "consultation": consultation,
+    "terminal": terminal,
+    "spreadsheet": spreadsheet,
+}
+
+PREFIXES = {"en": "", "ur": "ur/"}
+TO_THE_TOP = """(selector) => {
+  const element = document.querySelector(selector);
+  window.scrollTo({top: element.getBoundingClientRect().top + window.scrollY - 24});
+}"""
+"""Scrolls a page until an element is at its upper edge."""
 
 
 def _terminal(studio: Studio, typed: str, printed: str) -> bytes:

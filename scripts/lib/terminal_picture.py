@@ -57,7 +57,7 @@ def output_of(command: Sequence[str], folder: Path, answer: str = "") -> str:
     printed = b""
     while True:
         waits = not select.select([ours], [], [], PAUSE)[0]
-        if waits and answer and not printed.endswith(b"\n"):
+        if waits and answer and printed and not printed.endswith(b"\n"):
             os.write(ours, f"{answer}\n".encode())
             answer = ""
         try:

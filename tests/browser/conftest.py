@@ -27,9 +27,9 @@ BROWSER_OPTIONS = [
 
 
 @pytest.fixture(scope="session")
-def built_site(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site built from the project's own data and content."""
-    return built(OWN, pytestconfig, tmp_path_factory)
+    return built(OWN, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

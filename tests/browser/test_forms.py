@@ -12,9 +12,10 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from editing.local_backend import respond
+from tests.browser.forms_visit import choose, editors_page, field, save, say
 from tests.browser.visiting import SiteHandler, Watch
 from tests.site_building import BASE_PATH, PROJECT, SECOND, SITE_URL
 from tests.unit.test_forms_page import opened, write
@@ -25,6 +26,11 @@ pytestmark = pytest.mark.browser
 
 BACKEND = f"{BASE_PATH}/admin/backend"
 INDICATOR = "indicateurs/surface-brulee.yaml"
+CHANGED = (
+    "Somebody has changed this record since you opened it. Copy what you have typed, "
+    "load the page again and enter it anew."
+)
+UNREADABLE = "This file has a fault and cannot be read: mend the file first."
 COMMENT = "# Counted by foresters on the ground\n"
 
 
@@ -79,34 +85,7 @@ def forms(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
 
 @pytest.fixture
 def editor(browser: Browser, forms: str) -> Iterator[tuple[Page, Watch]]:
-    """A page of an editor's browser, and what is watched of it."""
-    context = browser.new_context(reduced_motion="reduce")
-    context.set_default_timeout(15_000)
-    watch = Watch(forms)
-    context.on("request", watch.on_request)
-    context.on("console", watch.on_console)
-    context.on("weberror", lambda each: watch.console_errors.append(str(each.error)))
-    yield context.new_page(), watch
-    context.close()
-
-
-def field(page: Page, name: str) -> Locator:
-    """What a field is filled in with, the last on the page of this name."""
-    return page.locator(f'[id^="{name}-field-"]').last
-
-
-def choose(page: Page, name: str, words: str) -> None:
-    """Choose from a list the entry that is found by some words."""
-    box = page.locator(f'label[for^="{name}-field-"]').last
-    box.click()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.type(words)
-    page.get_by_role("option").first.click()
-
-
-def save(page: Page) -> None:
-    page.get_by_role("button", name="Save", exact=True).click()
-    page.get_by_role("menuitem", name="Save now").click()
+    yield from editors_page(browser, forms)
 
 
 def built(data: Path, output: Path) -> Path:
@@ -140,25 +119,27 @@ def test_what_is_filled_in_is_on_the_site(
     expect(field(page, "value")).to_have_value("3450")
     field(page, "value").fill("3141.5")
     save(page)
-    expect(page.get_by_role("button", name="Saved", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name=say("Saved"), exact=True)).to_be_visible()
 
-    page.get_by_role("link", name="Table: Indicateurs").click()
+    page.get_by_role("link", name="Indicateurs").click()
     page.get_by_role("link", name="Maisons").click()
-    page.get_by_role("link", name="Add a record: Maisons").click()
+    page.get_by_role("link", name=say("Add a record"), exact=False).last.click()
     field(page, "id").fill("Garde Pins")
     field(page, "title_fr").fill("La garde des pins")
     save(page)
-    expect(page.get_by_text("Only small letters a-z, digits and single hyphens.")).to_be_visible()
-    expect(page.get_by_text("This must be filled in.").first).to_be_visible()
+    expect(
+        page.get_by_text(say("Only small letters a-z, digits and single hyphens."))
+    ).to_be_visible()
+    expect(page.get_by_text(say("This must be filled in.")).first).to_be_visible()
     field(page, "id").fill("ailes-de-guet")
     save(page)
-    expect(page.get_by_text("There is a record of this name already.")).to_be_visible()
+    expect(page.get_by_text(say("There is a record of this name already."))).to_be_visible()
     assert not (data / "maisons/garde-pins.yaml").exists()
     field(page, "id").fill("garde-pins")
     choose(page, "city", "elandre")
-    choose(page, "kinds", "")
-    choose(page, "security_focus", "")
-    choose(page, "listing_status", "")
+    choose(page, "kinds")
+    choose(page, "security_focus")
+    choose(page, "listing_status")
     field(page, "verified_on").fill("2025-06-20")
     field(page, "summary_fr").fill("Elle garde les pins.")
     choose(page, "sources", "courrier iles")
@@ -189,13 +170,13 @@ def test_what_others_have_saved_is_not_written_over(
     page.goto(f"{forms}{BASE_PATH}/admin/#/collections/institutions/entries/regie-port")
     field(page, "title_fr").fill("La régie")
     save(page)
-    expect(page.get_by_role("button", name="Saved", exact=True)).to_be_visible()
+    expect(page.get_by_role("button", name=say("Saved"), exact=True)).to_be_visible()
     own = path.read_text(encoding="utf-8")
     assert "title_fr: 'La régie'\n" in own
     path.write_text(f"# From elsewhere\n{own}", encoding="utf-8")
     field(page, "title_fr").fill("La régie du port")
     save(page)
-    expect(page.get_by_text("Somebody has changed this record").first).to_be_visible()
+    expect(page.get_by_text(say(CHANGED)).first).to_be_visible()
     assert path.read_text(encoding="utf-8") == f"# From elsewhere\n{own}"
 
 
@@ -209,7 +190,7 @@ def test_a_file_with_a_fault_is_not_written_over(
     page.goto(f"{forms}{BASE_PATH}/admin/#/collections/institutions/entries/regie-lignes")
     field(page, "title_fr").fill("Autre nom")
     save(page)
-    expect(page.get_by_text("This file has a fault and cannot be read").first).to_be_visible()
+    expect(page.get_by_text(say(UNREADABLE)).first).to_be_visible()
     assert path.read_text(encoding="utf-8") == faulty
 
 

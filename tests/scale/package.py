@@ -108,7 +108,7 @@ class _Maker:
             **self._texts("definition", f"What indicator {number} counts."),
             **self._texts("unit", "pieces"),
             "measure": "count",
-            "timing": "over-period",
+            "timing": "at-end",
             "direction": "increase",
             "frequency": "monthly",
             "cumulative": False,

@@ -107,13 +107,14 @@ class Number:
 
 
 def number_of(data: Path) -> Number:
-    """A number that may be any: of an indicator that is no share, typed once in its file."""
+    """A number that may be any: of a long series of values, no shares, typed once in its file."""
     strategy = load(data).strategy
     if strategy is None:
         sys.exit(f"{data} has errors.")
     urls = Urls.of_site("", strategy.package.languages[0], strategy.package.languages[0])
-    for kpi in sorted(strategy.kpis, key=lambda each: each.id, reverse=True):
-        for each in reversed(strategy.observations_of_kpi.get(kpi.id, ())):
+    values = strategy.observations_of_kpi
+    for kpi in sorted(strategy.kpis, key=lambda each: len(values.get(each.id, ())), reverse=True):
+        for each in reversed(values.get(kpi.id, ())):
             typed, file = each.row.text("value"), data / each.row.file
             if kpi.measure == "percent" or typed is None or file.suffix != ".yaml":
                 continue

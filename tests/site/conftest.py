@@ -10,17 +10,17 @@ from tests.site_building import OWN, SECOND, built
 
 
 @pytest.fixture(scope="session")
-def built_site(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site built from the project's own data and content."""
-    return built(OWN, pytestconfig, tmp_path_factory)
+    return built(OWN, tmp_path_factory)
 
 
 @pytest.fixture(scope="session")
-def second_site(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def second_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site of the invented second country."""
     if not SECOND.data.is_dir():
         pytest.skip("there is no second country")
-    return built(SECOND, pytestconfig, tmp_path_factory)
+    return built(SECOND, tmp_path_factory)
 
 
 @pytest.fixture(scope="session", params=["built_site", "second_site"])

@@ -9,12 +9,14 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 
+from tests.kept_folder import KeptFolder
 from tests.site.page_reading import Element, read_tree
 from tests.site.running import run
 from tests.site_building import BASE_PATH, ORIGIN, PROJECT, SECOND
@@ -59,22 +61,25 @@ def first_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Country, Comp
     country = Country(folder / "here", folder / "cache")
     shutil.copytree(SECOND.data, country.folder / "data")
     shutil.copytree(SECOND.content, country.folder / "content")
-    done = country.build()
-    shutil.copytree(country.folder, folder / "kept")
-    return country, done
+    return country, country.build()
+
+
+@pytest.fixture(scope="module")
+def kept(first_build: tuple[Country, CompletedProcess[str]]) -> KeptFolder:
+    """The built country, in the folder by which its caches are found: charts are drawn once."""
+    country, done = first_build
+    assert done.returncode == 0, done.stdout + done.stderr
+    built = country.folder.rename(country.folder.with_name("kept"))
+    return KeptFolder(built, country.folder)
 
 
 @pytest.fixture
-def country(first_build: tuple[Country, CompletedProcess[str]]) -> Country:
-    """The built country for one test: what an earlier test spoilt is put back.
-
-    It stays in its folder, by which its caches are found, so that charts are drawn once.
-    """
-    country, done = first_build
-    assert done.returncode == 0, done.stdout + done.stderr
-    shutil.rmtree(country.folder)
-    shutil.copytree(country.folder.with_name("kept"), country.folder)
-    return country
+def country(
+    first_build: tuple[Country, CompletedProcess[str]], kept: KeptFolder
+) -> Iterator[Country]:
+    """The built country for one test: what the test spoils is put back after it."""
+    yield first_build[0]
+    kept.put_back()
 
 
 def state_of(folder: Path) -> dict[str, tuple[int, bytes]]:

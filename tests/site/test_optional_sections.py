@@ -52,14 +52,19 @@ TITLES = (
 
 
 @pytest.fixture(scope="module")
-def charts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache for all builds here, so that a chart is drawn once."""
-    return tmp_path_factory.mktemp("charts")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where all builds here happen one after the other, so that they have one cache.
+
+    The cache is found by the folder of the data, and a chart that is in it is not drawn again.
+    """
+    return tmp_path_factory.mktemp("optional")
 
 
-def build(absent: Collection[str], folder: Path, charts: Path) -> Path:
+def build(absent: Collection[str], folder: Path) -> Path:
     """The sample's site without some resources: the second country's settings, and no prose."""
     content = folder / "sample-content"
+    for earlier in (content, folder / "data", folder / "content", folder / "output"):
+        shutil.rmtree(earlier, ignore_errors=True)
     content.mkdir()
     shutil.copy(SECOND.content / "site.yaml", content)
     shutil.copytree(SECOND.content / "locale", content / "locale")
@@ -75,7 +80,7 @@ def build(absent: Collection[str], folder: Path, charts: Path) -> Path:
         f"--data={inputs.data}",
         f"--content={inputs.content}",
         f"--output={site}",
-        cache=charts,
+        cache=folder / "cache",
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return site
@@ -83,9 +88,9 @@ def build(absent: Collection[str], folder: Path, charts: Path) -> Path:
 
 @pytest.mark.parametrize(("absent", "sections"), CASES.values(), ids=CASES)
 def test_what_is_not_kept_is_not_there_and_nothing_leads_to_it(
-    absent: tuple[str, ...], sections: tuple[str, ...], tmp_path: Path, charts: Path
+    absent: tuple[str, ...], sections: tuple[str, ...], folder: Path
 ) -> None:
-    site = build(absent, tmp_path, charts)
+    site = build(absent, folder)
     links = read_tree(site / "index.html").links
     assert "/responsibilities/" in links
     for section in sections:
@@ -93,11 +98,9 @@ def test_what_is_not_kept_is_not_there_and_nothing_leads_to_it(
         assert f"/{section}/" not in links
 
 
-def test_records_without_pages_are_named_where_they_are_listed(
-    tmp_path: Path, charts: Path
-) -> None:
+def test_records_without_pages_are_named_where_they_are_listed(folder: Path) -> None:
     """A role, a certificate, a programme and a drill stand in their section as plain words."""
-    page = read_tree(build((), tmp_path, charts) / "capacity/index.html")
+    page = read_tree(build((), folder) / "capacity/index.html")
     for resource in ("roles", "certifications", "programmes", "drills"):
         assert not [link for link in page.links if link.startswith(f"/{resource}/")]
     assert "/data/skills_gaps.csv" in page.links

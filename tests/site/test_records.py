@@ -14,14 +14,14 @@ import pytest
 
 from tests.site.page_reading import read_tree
 from tests.site.running import run
-from tests.site_building import OWN, PROJECT
+from tests.site_building import OWN, PROJECT, primed_cache
 
 HEADING = "## How to add a new kind of record"
 LANGUAGES = {"": "National Cyber Security Policy 2021", "ur/": "قومی سائبر سیکیورٹی پالیسی 2021"}
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own site with what the README tells a reader to add."""
     folder = tmp_path_factory.mktemp("papers")
     shutil.copytree(OWN.data, folder / "data")
@@ -46,7 +46,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "publishing.build",
         *("--data", str(folder / "data"), "--content", str(folder / "content")),
         *("--theme", str(folder / "theme"), "--output", str(folder / "output")),
-        cache=PROJECT / ".cache",
+        cache=primed_cache(OWN, folder / "data", folder / "cache"),
     )
     assert done.returncode == 0, done.stdout
     return folder / "output"

@@ -19,7 +19,7 @@ from tests.site.independent_data import IndependentData
 from tests.site.page_reading import Element, read_tree
 from tests.site.running import run
 from tests.site.second_country_variants import without
-from tests.site_building import BASE_PATH, OWN, PROJECT, SECOND, Inputs
+from tests.site_building import BASE_PATH, OWN, PROJECT, SECOND, Inputs, primed_cache
 
 DATA = IndependentData(SECOND.data)
 LANGUAGES = ("fr", "ar")
@@ -416,7 +416,9 @@ def test_an_agreement_is_told_when_it_ends_within_half_a_year(second_site: Path)
 
 
 @pytest.fixture(scope="module")
-def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[tuple[str, ...]], Path]:
+def build(
+    second_site: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[tuple[str, ...]], Path]:
     """Builds the second country without some resources."""
 
     def build_without(resources: tuple[str, ...]) -> Path:
@@ -427,7 +429,7 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[tuple[str, ...]
             f"--data={inputs.data}",
             f"--content={inputs.content}",
             f"--output={folder / 'output'}",
-            cache=folder / "cache",
+            cache=primed_cache(SECOND, inputs.data, folder / "cache"),
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return folder / "output"

@@ -7,6 +7,7 @@ import signal
 import sys
 import webbrowser
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from editing.console import add_common_options, console_for
@@ -50,8 +51,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return supervisor.run()
     except KeyboardInterrupt:
-        console.say()
-        console.say(tell("The preview has ended."))
+        with suppress(BrokenPipeError):
+            console.say()
+            console.say(tell("The preview has ended."))
         return 0
 
 

@@ -114,6 +114,9 @@ def _page(page: MadePage, status: int = 200) -> Answer:
 def _file(request: Request, content: bytes) -> Answer:
     ending = re.sub(r".*(?=\.)", "", request.path.rpartition("/")[2])
     kind = _TYPES.get(ending) or mimetypes.types_map.get(ending, "application/octet-stream")
-    # An address that changes with the content may be kept; any other is asked for again.
+    # An address that changes with the content may be kept, and letters for a while; any other is
+    # asked for again.
     kept = "max-age=31536000, immutable" if "v" in request.query else "no-cache"
+    if ending == ".woff2":
+        kept = "max-age=3600"
     return Answer(200, content, kind, {"Cache-Control": kept})

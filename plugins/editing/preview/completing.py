@@ -28,7 +28,9 @@ PAUSE = 1.0
 MOST_FAULTS = 20
 """After so many pages that cannot be made, the others are not tried."""
 
-_PREPARING = threading.Lock()
+_preparing = threading.Lock()
+_prepared: set[int] = set()
+"""The generators that have prepared what they can, each once: later, little is missing."""
 
 
 class Completion(threading.Thread):
@@ -73,10 +75,14 @@ class Completion(threading.Thread):
         refresh_after(self.opened, self.site.publication.sources)
 
     def _prepare(self) -> None:
-        """Draw what is missing of the charts, many at a time; once, whoever comes first."""
-        with _PREPARING:
-            if not self._stop.is_set():
-                for generator in self.site.generators:
+        """Let the generators make much at once, charts above all, which no page then waits for.
+
+        It is not stopped: whoever comes next needs it too, and waits for it.
+        """
+        with _preparing:
+            for generator in self.site.generators:
+                if id(generator) not in _prepared and not self._stop.is_set():
+                    _prepared.add(id(generator))
                     generator.prepare(self.site.publication)
 
     def _look_at_pages(self) -> list[Finding] | None:
@@ -98,7 +104,9 @@ class Completion(threading.Thread):
                     break
         self.site.know_attachments()
         links = check.findings() if not faults else []
-        return in_order([*faults, *links, *self.site.publication.findings_of_output])
+        publication = self.site.publication
+        of_sources = [x for each in self.site.generators for x in each.findings(publication)]
+        return in_order([*faults, *links, *of_sources])
 
     def _text(self, url: str) -> str:
         return self.site.make(url).content.decode()

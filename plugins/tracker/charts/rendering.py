@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import os
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -93,16 +95,20 @@ class ChartStore:
     def __init__(self, cache: Path | None) -> None:
         self._folder = None if cache is None else cache / "charts"
         self._drawn: dict[str, str] = {}
+        self._drawing = threading.Lock()
 
     def svg(self, request: ChartRequest) -> str:
         """The inline SVG of a chart, drawn now if it is not kept."""
         digest = _digest(request)
         if not self._is_known(digest):
-            self._keep(digest, draw(request))
+            with self._drawing:
+                self._keep(digest, draw(request))
         return self._drawn[digest]
 
-    def prepare(self, requests: Sequence[ChartRequest]) -> None:
+    def prepare(self, requests: Sequence[ChartRequest], *, gently: bool = False) -> None:
         """Draw all of these that are not kept: many of them in two spawned processes.
+
+        ``gently`` leaves the processors to others first: to whoever waits for something.
 
         Spawned, since a process forked after the drawing tool's first use hangs; and processes,
         since threads do not make it faster.
@@ -114,7 +120,8 @@ class ChartStore:
                 self._keep(digest, draw(request))
             return
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(max_workers=2, mp_context=context) as pool:
+        lower = partial(os.nice, 15) if gently else None
+        with ProcessPoolExecutor(2, context, lower) as pool:
             drawn = pool.map(draw, missing.values(), chunksize=max(1, min(16, len(missing) // 4)))
             for digest, svg in zip(missing, drawn, strict=True):
                 self._keep(digest, svg)

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from tracker.messages import Message, Value, tell, tell_plural
+from tracker.messages import Message, Value, plainly, told_again
 
 FILE = Path(__file__).with_name("examples.yaml")
 
@@ -82,14 +82,14 @@ def _line(kept: Mapping[str, Any] | None) -> ExampleLine | None:
 def as_message(kept: Any) -> Message:
     """A message as it was told, from what :func:`kept_message` keeps of it."""
     if isinstance(kept, str):
-        return tell("%(text)s", text=kept)
+        return plainly(kept)
     values: dict[str, Value] = {
         name: as_message(value) if isinstance(value, Mapping) else str(value)
         for name, value in kept.get("with", {}).items()
     }
-    if "many" not in kept:
-        return tell(kept["say"], **values)
-    return tell_plural(kept["say"], kept["many"], int(kept["number"]), **values)
+    if "many" in kept:
+        values["number"] = int(kept["number"])
+    return told_again(kept["say"], kept.get("many", ""), values)
 
 
 def kept_message(message: Message) -> dict[str, Any]:

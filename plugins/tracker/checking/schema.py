@@ -259,8 +259,8 @@ def check_references(tables: Tables, known: KnownRecords) -> Iterator[Finding]:
 def _key(row: Row, names: tuple[str, ...]) -> object:
     """What a row has in some columns; None where any of them is empty."""
     if len(names) == 1:
-        return row.text(names[0])
-    values = tuple(row.text(name) for name in names)
+        return row.values.get(names[0])
+    values = tuple(map(row.values.get, names))
     return None if None in values else values
 
 
