@@ -81,6 +81,7 @@ def validate(
         "data": "the folder of datasets (data/)",
         "content": "the folder of texts (content/)",
         "open": "open the site in the browser",
+        "only_seen": "make no page that nobody looks at: quieter, but faults in others stay unseen",
         "lang": "the language of what is said: en, ur",
     }
 )
@@ -90,6 +91,7 @@ def preview(
     data: str = "",
     content: str = "",
     open: bool = False,
+    only_seen: bool = False,
     lang: str = "",
 ) -> None:
     """Show the site to this machine while it is written, renewed with every save, until Ctrl+C.
@@ -98,8 +100,9 @@ def preview(
     page, which renews itself when it is mended.
     """
     options = _options(port=str(port), data=data, content=content, lang=lang)
+    options += [*(["--open"] if open else []), *(["--only-seen"] if only_seen else [])]
     with suppress(KeyboardInterrupt):
-        _run_module("editing.preview", [*options, *(["--open"] if open else [])])
+        _run_module("editing.preview", options)
 
 
 @task(

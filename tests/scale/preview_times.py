@@ -46,8 +46,8 @@ WATCH = """
 document.addEventListener("DOMContentLoaded", () => {
   const look = () => {
     const wanted = localStorage.getItem("wanted");
-    const found = wanted && document.querySelector(`main data[value="${wanted}"]`);
-    if (!found || found.getClientRects().length === 0) {
+    const found = wanted ? [...document.querySelectorAll(`main data[value="${wanted}"]`)] : [];
+    if (!found.some((each) => each.getClientRects().length > 0)) {
       requestAnimationFrame(look);
       return;
     }

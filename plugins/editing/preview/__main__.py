@@ -25,6 +25,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--content", type=Path, default=near(PROJECT / "content"), metavar="DIR")
     parser.add_argument("--theme", type=Path, default=THEME, metavar="DIR")
     parser.add_argument("--port", type=int, default=8000, help="any free one if it is taken")
+    parser.add_argument(
+        "--only-seen", action="store_true", help="make no page that nobody looks at"
+    )
     parser.add_argument("--open", action="store_true", help="open the site in the browser")
     options = parser.parse_args(arguments)
     console = console_for(parser, options)
@@ -41,13 +44,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = [sys.executable, "-P", "-m", "editing.preview.worker"]
     command += [f"--{name}={folder}" for name, folder in folders.items()]
     command += [f"--lang={options.lang}"] if options.lang else []
+    command += ["--only-seen"] if options.only_seen else []
 
     def on_ready() -> None:
         console.say(tell("Open %(address)s (Ctrl+C ends the preview)", address=address))
         if options.open:
             webbrowser.open(address)
 
-    supervisor = Supervisor(listening, command, PROGRAM, on_ready)
+    def on_fault() -> None:
+        console.complain(
+            tell("The preview cannot begin. It tries again as soon as the program is changed.")
+        )
+
+    supervisor = Supervisor(listening, command, PROGRAM, on_ready, on_fault)
     try:
         return supervisor.run()
     except KeyboardInterrupt:

@@ -69,7 +69,7 @@ class Completion(threading.Thread):
             )
         )
         if found:
-            self.console.report(found)
+            self.console.report(found[:MOST_FAULTS])
             self.console.say(tell("All pages were made. %(summary)s", summary=summary(found)))
         self.opener.keep()
         refresh_after(self.opened, self.site.publication.sources)

@@ -18,8 +18,11 @@ from publishing.paths import near
 from publishing.publication import Opened, Opener, Sources
 from tracker.cache import without_collecting
 from tracker.findings import Finding, has_errors
-from tracker.messages import Message, listed, tell, tell_plural
+from tracker.messages import Message, listed, sentences, tell, tell_plural
 from tracker.reporting import summary
+
+MOST_TOLD = 10
+"""So many errors are told in the terminal; the browser shows all."""
 
 MOST_NAMED = 3
 """So many changed files are named in the terminal; of more, only the number."""
@@ -37,7 +40,8 @@ class Made:
 class Maker:
     """Makes one state after the other of the same sources.
 
-    ``watched_page`` gives the address of the page that is looked at just now, '' for none.
+    ``watched_page`` gives the address of the page that is looked at just now, '' for none; with
+    ``only_seen`` no page is made that nobody looks at.
     """
 
     def __init__(
@@ -46,11 +50,14 @@ class Maker:
         board: Board,
         console: Console,
         watched_page: Callable[[], str],
+        *,
+        only_seen: bool = False,
     ) -> None:
         self.sources = sources
         self.board = board
         self.console = console
         self._watched_page = watched_page
+        self._only_seen = only_seen
         self._opener = Opener(sources)
         self._generators = page_generators(sources)
         self._completion: Completion | None = None
@@ -59,14 +66,15 @@ class Maker:
         """Make and post the state of the sources as they are now."""
         started = time.perf_counter()
         self._stop_completing()
-        made = self._made()
+        made, before = self._made(), self.board.state
         state = self.board.post(
             lambda old: replace(
                 old, site=made.site or old.site, findings=made.findings, of_pages=()
             )
         )
-        self._say(changed, made, time.perf_counter() - started)
-        if made.site is not None and made.opened is not None:
+        if changed or before.number == 0 or before.findings != made.findings:
+            self._say(changed, made, time.perf_counter() - started)
+        if made.site is not None and made.opened is not None and not self._only_seen:
             self._completion = Completion(
                 made.site, made.opened, self._opener, self.board, self.console
             )
@@ -101,20 +109,17 @@ class Maker:
     def _say(self, changed: Sequence[Path], made: Made, seconds: float) -> None:
         """Tell in the terminal what was done."""
         errors = [each for each in made.findings if each.severity == "error"]
-        self.console.report(errors)
+        self.console.report(errors[:MOST_TOLD])
         if errors:
-            told = tell(
-                "%(what)s %(summary)s The last good site is shown.",
-                what=_named(changed),
-                summary=summary(made.findings),
+            shown = (
+                tell("The last good site is shown.")
+                if self.board.state.site
+                else tell("There is no site to show yet.")
             )
+            told = sentences(_named(changed), summary(made.findings), shown)
         else:
-            told = tell(
-                "%(what)s Shown after %(seconds)s s. %(summary)s",
-                what=_named(changed),
-                seconds=f"{seconds:.2f}",
-                summary=summary(made.findings),
-            )
+            shown = tell("Shown after %(seconds)s s.", seconds=f"{seconds:.2f}")
+            told = sentences(_named(changed), shown, summary(made.findings))
         self.console.say(told)
 
 

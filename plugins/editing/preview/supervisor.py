@@ -14,6 +14,7 @@ import socket
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -25,6 +26,9 @@ from editing.preview.watching import Watcher
 PATIENCE = 2.0
 """Seconds that a worker which was told to end may take."""
 
+SHORT_LIFE = 30.0
+"""Seconds: one that ends by itself so soon would end again."""
+
 _FRAME = re.compile(r'^ *File "([^"]+)", line (\d+)', re.MULTILINE)
 
 
@@ -35,6 +39,7 @@ class Worker:
     process: subprocess.Popen[bytes]
     said: deque[str] = field(default_factory=lambda: deque(maxlen=200))
     is_ready: bool = False
+    begun: float = field(default_factory=time.monotonic)
 
     def tell(self, content: dict[str, str | int]) -> None:
         """Send it a line; one that has just ended hears nothing."""
@@ -77,18 +82,23 @@ class Supervisor:
         command: Sequence[str],
         program: Sequence[Path],
         on_ready: Callable[[], None],
+        on_fault: Callable[[], None] = lambda: None,
     ) -> None:
-        """``command`` starts a worker; ``program`` are the files and folders of the code."""
+        """``command`` starts a worker; ``program`` are the files and folders of the code.
+
+        ``on_ready`` is called when the first worker serves, ``on_fault`` when none can begin.
+        """
         self._listening = listening
         self._command = command
         self._program = program
         self._on_ready = on_ready
+        self._on_fault = on_fault
         self._events: queue.SimpleQueue[_Event] = queue.SimpleQueue()
         self._current: Worker | None = None
         self._next: Worker | None = None
 
     def run(self) -> int:
-        """Go on until the worker ends by itself or the process is interrupted."""
+        """Go on until it is stopped, or a worker that has only just begun ends by itself."""
         Watcher(self._program, self._on_change, only=".py").start()
         try:
             self._start()
@@ -97,6 +107,10 @@ class Supervisor:
             return 1
         finally:
             self.close()
+
+    def stop(self) -> None:
+        """Let :meth:`run` return."""
+        self._events.put(lambda: False)
 
     def close(self) -> None:
         for worker in (self._next, self._current):
@@ -163,11 +177,13 @@ class Supervisor:
     def _ended(self, worker: Worker) -> bool:
         if worker is self._current:
             self._current = None
-            return False
+            return time.monotonic() - worker.begun > SHORT_LIFE and self._start()
         if worker is self._next:
             self._next = None
             if self._current is not None:
                 self._current.tell(worker.fault())
+            else:
+                self._on_fault()
         return True
 
 

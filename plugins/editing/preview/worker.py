@@ -36,8 +36,12 @@ from editing.preview.state import Board, State
 from editing.preview.watching import Watcher
 from publishing.paths import PROJECT, THEME, cache_for, near
 from publishing.publication import Sources
+from tracker.charts import warm_up
 from tracker.findings import Finding, Place, error
 from tracker.messages import tell
+
+WARM_AFTER = 2.0
+"""Seconds after which what the first changed chart needs is loaded: the first page comes first."""
 
 FAULT = "fault"
 """The version of a page that cannot be made."""
@@ -49,6 +53,7 @@ def options_of(arguments: Sequence[str] | None) -> tuple[argparse.Namespace, Con
     add_common_options(parser)
     parser.add_argument("--content", type=Path, default=near(PROJECT / "content"))
     parser.add_argument("--theme", type=Path, default=THEME)
+    parser.add_argument("--only-seen", action="store_true")
     parser.add_argument("--socket", type=int, required=True)
     parser.add_argument("--tell", type=int, required=True)
     options = parser.parse_args(arguments)
@@ -58,12 +63,14 @@ def options_of(arguments: Sequence[str] | None) -> tuple[argparse.Namespace, Con
 class Worker:
     """Everything together: watching, making, serving."""
 
-    def __init__(self, sources: Sources, console: Console) -> None:
+    def __init__(self, sources: Sources, console: Console, *, only_seen: bool = False) -> None:
         self.sources = sources
         self.board = Board()
         self.own_pages = OwnPages(sources, self.board)
         self.events = Events(self.board, self.version)
-        self.maker = Maker(sources, self.board, console, self.page_that_is_seen)
+        self.maker = Maker(
+            sources, self.board, console, self.page_that_is_seen, only_seen=only_seen
+        )
         self._changes: queue.SimpleQueue[frozenset[Path] | None] = queue.SimpleQueue()
 
     def page_that_is_seen(self) -> str:
@@ -106,6 +113,8 @@ class Worker:
     def site(self, request: Request) -> Answer | None:
         """The site's pages and files; what is shown instead while there are none."""
         state = self.board.state
+        if request.method == "POST":
+            return Answer(405, b"Nothing is sent to a page.\n", headers={"Allow": "GET, HEAD"})
         if state.site is None:
             return self.own_pages.no_site_yet(request)
         try:
@@ -182,7 +191,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sources = Sources(
         options.data, options.content, options.theme, cache_for(options.data), for_editing=True
     )
-    worker = Worker(sources, console)
+    worker = Worker(sources, console, only_seen=options.only_seen)
     threading.Thread(target=worker.hear, name="supervisor", daemon=True).start()
     signal.signal(signal.SIGTERM, lambda *_: worker.end())
     worker.watch()
@@ -193,6 +202,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     worker.serve(socket.socket(fileno=options.socket))
     os.write(options.tell, b"ready\n")
     os.close(options.tell)
+    warming = threading.Timer(WARM_AFTER, warm_up)
+    warming.daemon = True
+    warming.start()
     worker.follow()
     worker.close()
     return 0

@@ -16,7 +16,7 @@ from tracker.charts.milestone_timeline import (
     TimelineMilestone,
     TimelineWords,
 )
-from tracker.charts.rendering import ChartRequest, ChartStore, draw, kind_of, vega_lite
+from tracker.charts.rendering import ChartRequest, ChartStore, draw, kind_of, vega_lite, warm_up
 from tracker.charts.status_by_pillar import StatusByPillar, StatusCount, StatusRow, StatusWords
 
 __all__ = [
@@ -47,4 +47,5 @@ __all__ = [
     "draw",
     "kind_of",
     "vega_lite",
+    "warm_up",
 ]

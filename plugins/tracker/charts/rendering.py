@@ -74,6 +74,14 @@ def draw(request: ChartRequest) -> str:
     )
 
 
+def warm_up() -> None:
+    """Load the drawing tools, which takes a second, so that no chart has to wait for them."""
+    import altair  # noqa: F401 (making a chart loads it)
+    import vl_convert
+
+    vl_convert.vegalite_to_svg({"data": {"values": []}, "mark": "point"})
+
+
 def _specification(request: ChartRequest) -> Record:
     if isinstance(request, KpiHistory):
         return kpi_history.specification(request)

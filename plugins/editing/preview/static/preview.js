@@ -211,10 +211,11 @@
     badge.dataset.kind = words.kind;
     badge.hidden = !digest;
     const isWrong = digest !== "" && words.kind === "error";
-    if (isWrong && !isQuiet && window.sessionStorage.getItem(DISMISSED) !== digest) {
+    const isInTheWay = isWrong && !isQuiet && (words.behind === "yes" || version === "fault");
+    if (isInTheWay && window.sessionStorage.getItem(DISMISSED) !== digest) {
       open();
       announce(words.badge);
-    } else if (isOpen && words.kind !== "error") {
+    } else if (isOpen && !isWrong) {
       dialog.close();
     }
     if (!isWrong && (isRenewed || before)) {
