@@ -114,7 +114,7 @@ def page_of(site: Path, address: str) -> Element:
 
 
 def status_of(page: Element) -> str:
-    badge = page.one("p", "page-status").one("a", "badge")
+    badge = page.one("p", "page-status").one("", "badge")
     return next(each for each in badge.classes if each.startswith("badge-"))
 
 
@@ -253,7 +253,7 @@ def test_prose_can_neither_run_a_script_nor_fetch_from_elsewhere(
     done = country.build()
     assert done.returncode == 1
     assert state_of(country.site) == before
-    assert {found for _, found in findings_in(done.stdout)} == {code}
+    assert {code for _, code in findings_in(done.stdout)} == {code}
 
 
 def test_a_build_that_is_ended_leaves_nothing_half_done(country: Country) -> None:
@@ -413,6 +413,7 @@ def test_findings_as_json(spoilt: Country) -> None:
             "hint": WRONG_VALUE_HINT,
             "record": "tours-equipees/2024/bilan-2024",
             "field": "value",
+            "explained": "methodology/checks/#cell-type",
             "languages": {"en": {"message": WRONG_VALUE, "hint": WRONG_VALUE_HINT}},
         }
     ]
@@ -427,6 +428,7 @@ def test_findings_as_notes_on_github(spoilt: Country) -> None:
     assert [each for each in lines if each.startswith("::error")] == [
         f"::error file=data/indicateurs/tours-equipees.yaml,line={line},col=12,"
         f"title=cell-type::{WRONG_VALUE_PLACE}: {WRONG_VALUE} ({WRONG_VALUE_HINT})"
+        "%0Amethodology/checks/#cell-type"
     ]
     note = re.compile(r"::(error|warning) file=[^,:]+,line=\d+,col=\d+,title=[a-z-]+::.+")
     assert all(note.fullmatch(each) for each in lines)
@@ -436,8 +438,10 @@ def test_json_of_nothing_wrong_is_an_empty_list(country: Country) -> None:
     for path in (country.folder / "data/actions").iterdir():
         if path.stem != "code-du-feu":
             path.unlink()
-    for text in (country.folder / "content").glob("*/*.md"):
-        text.unlink()
+    for folder in ("pages", "updates"):
+        for path in (country.folder / "content" / folder).glob("*.md"):
+            twin = path.with_name(f"{path.name.partition('.')[0]}.ar.md")
+            twin.write_text("Title: نص\nDate: 2025-06-30\n\nنص.\n", encoding="utf-8")
     (country.folder / "data/maisons/brigadiers-d-un-jour.yaml").unlink()
     for name in ("decision-avions", "harbour-gazette"):
         (country.folder / f"data/sources/{name}.yaml").unlink()
