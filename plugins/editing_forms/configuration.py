@@ -22,6 +22,9 @@ DOCUMENT_FORMAT, TABLE_FORMAT = "record-", "table"
 MARK = "__resource__"
 """Begins the name of the hidden field that names the resource of a whole table."""
 
+IN_WORDS = "__in_words"
+"""Under this name the format gives the labels of what a document has chosen."""
+
 MOST_GROUPS, MOST_FILTER_VALUES, MOST_SORTED = 4, 6, 5
 
 
@@ -95,7 +98,7 @@ def _folder(maker: FieldMaker, resource: Resource, prefix: str) -> dict[str, Any
     chosen = [each for each in resource.fields if each.categories and each.type != "list"]
     if chosen:
         made["view_groups"] = [
-            {"label": maker.wording.label(each), "field": each.name}
+            {"label": f"{maker.wording.label(each)}:", "field": f"{IN_WORDS}.{each.name}"}
             for each in chosen[:MOST_GROUPS]
         ]
     few = [each for each in chosen if len(each.categories) <= MOST_FILTER_VALUES]

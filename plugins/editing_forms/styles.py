@@ -15,8 +15,11 @@ def language_styles(languages: Sequence[Language]) -> str:
     """How texts in each language run, and that a text stands beside its translation."""
     rules = []
     for language in languages:
-        inputs = f'html :is(input, textarea)[id*="_{language.code}-field-"]'
-        rules.append(f"{inputs} {{ direction: {language.direction}; }}")
+        inputs = f'html[dir] :is(input, textarea)[id*="_{language.code}-field-"]'
+        rules.append(
+            f"{inputs} {{ direction: {language.direction}; "
+            "text-align: start; unicode-bidi: normal; }"
+        )
         if language.direction == "rtl":
             rules.append(
                 f"{inputs} {{ font-family: var(--letters-{language.code}, var(--letters-arabic)); "

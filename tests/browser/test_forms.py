@@ -185,13 +185,15 @@ def test_a_file_with_a_fault_is_not_written_over(
 ) -> None:
     page, _ = editor
     path = data / "organismes/regie-lignes.yaml"
-    faulty = path.read_text(encoding="utf-8") + "status: no\n"
+    sound = path.read_text(encoding="utf-8")
+    faulty = f"{sound}status: no\n"
     path.write_text(faulty, encoding="utf-8")
     page.goto(f"{forms}{BASE_PATH}/admin/#/collections/institutions/entries/regie-lignes")
     field(page, "title_fr").fill("Autre nom")
     save(page)
     expect(page.get_by_text(say(UNREADABLE)).first).to_be_visible()
     assert path.read_text(encoding="utf-8") == faulty
+    path.write_text(sound, encoding="utf-8")
 
 
 @pytest.mark.parametrize(("place", "direction"), [("", "ltr"), ("ar/", "rtl")])

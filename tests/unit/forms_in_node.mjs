@@ -4,13 +4,17 @@
 // {shapes, canonical: [[resource, text]]}                     -> [text]
 // {shapes, saved: [[resource, text or null, changes]]}        -> [text]
 //   where `changes` is put over what the form shows of the text; of a whole table its rows are given.
+// {records: {tables, inside, languages}, saves: [[collection, slug, data]], sought: [[table, words]]}
+//                                                             -> found: [[label]]
 
 import { readFileSync } from 'node:fs';
 import { formats, TABLE, UNREADABLE } from '../../theme/admin/format.js';
+import { Records } from '../../theme/admin/records.js';
 import { canonical } from '../../theme/admin/writing/canonical.js';
 import { layoutOf } from '../../theme/admin/writing/layout.js';
 
-const { shapes, canonical: texts = [], saved = [] } = JSON.parse(readFileSync(0, 'utf8'));
+const questions = JSON.parse(readFileSync(0, 'utf8'));
+const { shapes = {}, canonical: texts = [], saved = [] } = questions;
 const layouts = Object.fromEntries(Object.entries(shapes).map(([name, each]) => [name, layoutOf(each)]));
 const settings = { shapes, languages: ['en', 'ur'], words: { unreadable: 'cannot be read' } };
 const kinds = formats(settings);
@@ -30,10 +34,18 @@ function save([name, text, changes]) {
   return format.toFile({ ...opened, ...given }, ['rows', `__resource__${name}`]);
 }
 
+function found({ records, saves = [], sought = [] }) {
+  if (!records) return [];
+  const known = new Records(records);
+  for (const each of saves) known.learn(...each);
+  return sought.map(([table, words]) => known.find(table, words).map(({ label }) => label));
+}
+
 process.stdout.write(
   JSON.stringify({
     canonical: texts.map(([name, text]) => attempt(() => canonical(text, layouts[name]))),
     saved: saved.map((each) => attempt(() => save(each))),
+    found: found(questions),
     shown: saved.map(([name, text]) =>
       text === null
         ? null

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from editing_forms.backends import policy
-from editing_forms.configuration import configuration
+from editing_forms.configuration import IN_WORDS, configuration
 from editing_forms.fields import LISTS, FieldMaker, FormField
 from editing_forms.generator import settings_of_forms
 from editing_forms.patterns import pattern_of
@@ -235,7 +235,8 @@ def test_lists_can_be_ordered_grouped_and_named(inputs: tuple[Path, Path], langu
         names = [each["name"] for each in collection["fields"]]
         assert collection["slug"] == "{{fields.id}}"
         asked = [each["field"] for each in collection["sortable_fields"]]
-        asked += [each["field"] for each in collection.get("view_groups", [])]
+        groups = [each["field"] for each in collection.get("view_groups", [])]
+        asked += [each.removeprefix(f"{IN_WORDS}.") for each in groups]
         asked += [each["field"] for each in collection.get("view_filters", [])]
         assert "id" in asked
         assert set(asked) <= set(names)

@@ -237,6 +237,38 @@ def test_rows_kept_beside_a_document_are_not_written_into_it(package: PackageDes
     assert answer == "id: kept-aside\ntitle_en: 'Title'\n"
 
 
+KNOWN = {
+    "languages": ["ur", "en"],
+    "inside": {"things": {"parts": "parts"}},
+    "tables": {
+        "places": [["b", "Élan"], ["c", "علی کی جگہ"], ["d", ""]],
+        "things": [["old", "From elsewhere"]],
+        "parts": [],
+    },
+}
+
+
+def test_a_record_is_found_by_its_title_and_its_name(package: PackageDescriptor) -> None:
+    saves = [
+        ["things", "new", {"id": "new", "title_en": "New", "parts": [{"id": "p", "title": "P"}]}],
+        ["things", "old", {"id": "old"}],
+        ["lists", "places", {"rows": [{"id": "e", "title_en": "E", "title_ur": "ای"}]}],
+    ]
+    sought = {
+        ("places", "elan"): ["Élan (b)"],
+        ("places", "علي"): ["علی کی جگہ (c)"],
+        ("places", "d"): ["d"],
+        ("places", "ای"): ["ای (e)"],
+        ("places", "b elan"): ["Élan (b)"],
+        ("places", "nowhere"): [],
+        ("things", ""): ["From elsewhere (old)", "New (new)"],
+        ("parts", "p"): ["P (p)"],
+        ("unknown", ""): [],
+    }
+    found = node(package, records=KNOWN, saves=saves, sought=[list(each) for each in sought])
+    assert dict(zip(sought, found["found"], strict=True)) == sought
+
+
 @pytest.mark.parametrize(
     "text",
     [

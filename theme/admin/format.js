@@ -10,12 +10,13 @@ import { emit } from './writing/emitting.js';
 import { layoutOf } from './writing/layout.js';
 import { parse } from './writing/parsing.js';
 import { UnreadableError } from './writing/reading.js';
-import { isListing, isRecord } from './writing/tree.js';
+import { isListing, isRecord, textOf } from './writing/tree.js';
 
 export const SOURCE = '__source';
 export const UNREADABLE = '__unreadable';
 export const TITLE = '__title';
 export const TABLE = 'table';
+const IN_WORDS = '__in_words';
 const ROWS = 'rows';
 const MARK = '__resource__';
 
@@ -36,8 +37,10 @@ function remember(text, origin) {
 
 // The formats by name: `record-NAME` for the documents of each resource, `table` for every file of
 // a whole table, which is told its resource only when it is written. `settings` has the `shapes` of
-// the resources, the `languages` in the order in which titles are looked for, and `words`.
-export function formats({ shapes, languages, words }) {
+// the resources, the `languages` in the order in which titles are looked for, the `words` to say,
+// in `tables` the titles of records that take them from others, and the editor's `config`, where
+// the choices of each field have their labels.
+export function formats({ shapes, languages, words, tables = {}, config = {} }) {
   const layouts = new Map(Object.entries(shapes).map(([name, shape]) => [name, layoutOf(shape)]));
 
   function write(name, data, values, kept) {
@@ -63,8 +66,14 @@ export function formats({ shapes, languages, words }) {
   });
   for (const [name, layout] of layouts) {
     if (layout.list) continue;
+    const titles = new Map(tables[name]);
+    const labels = labelsOf(config.collections?.find((each) => each.name === name));
+    const documentOf = (node) => ({
+      ...titledDocument(node, layout, languages, titles),
+      [IN_WORDS]: inWords(node, labels),
+    });
     made.set(`record-${name}`, {
-      fromFile: (text) => read(text, () => documentOf(readTree(text, layout).node, layout, languages)),
+      fromFile: (text) => read(text, () => documentOf(readTree(text, layout).node)),
       toFile: (data) => write(name, data, data, listsAside(shapes[name], data.id)),
     });
   }
@@ -81,19 +90,37 @@ function read(text, values) {
   }
 }
 
-function documentOf(node, layout, languages) {
+function titledDocument(node, layout, languages, titles) {
   const values = valuesOf(node, layout);
   for (const name of layout.nested.keys()) {
     if (values[name]) values[name] = values[name].map((row) => titled(row, languages));
   }
-  return titled(values, languages);
+  return titled(values, languages, titles);
 }
 
-// A record with its title in the first language that it has one in; its id where it has none.
-function titled(values, languages) {
-  const names = [...languages.map((code) => `title_${code}`), 'title', 'id'];
-  const name = names.find((each) => values[each]);
-  return { ...values, [TITLE]: name ? values[name] : '' };
+// The labels of the choices of each field of a collection's form, by the choices.
+function labelsOf(collection) {
+  const chosen = (collection?.fields ?? []).filter(({ options }) => options);
+  const pairs = ({ options }) => options.map(({ value, label }) => [value, label]);
+  return new Map(chosen.map((each) => [each.name, new Map(pairs(each))]));
+}
+
+// What a document has chosen, in the words of the form: lists of documents are grouped by them.
+function inWords(node, labels) {
+  const said = [...labels].map(([name, words]) => [name, words.get(textOf(node, name))]);
+  return Object.fromEntries(said.filter(([, label]) => label));
+}
+
+// A record with its title in the first language that it has one in, else the one it is known by,
+// else its id.
+function titled(values, languages, titles) {
+  return { ...values, [TITLE]: titleOf(values, languages) || titles?.get(values.id) || values.id };
+}
+
+// A record's own title in the first of some languages that it has one in; '' where it has none.
+export function titleOf(values, languages) {
+  const names = [...languages.map((code) => `title_${code}`), 'title'];
+  return values[names.find((each) => values[each])] ?? '';
 }
 
 // The lists of a document that are kept in a table beside it.

@@ -1,7 +1,7 @@
 // Which records there are, for fields that name one: all of the site when it was built, and those
 // that have been saved in this browser since.
 
-import { TITLE } from './format.js';
+import { titleOf } from './format.js';
 
 const MOST_SHOWN = 30;
 const LISTS = 'lists';
@@ -27,7 +27,8 @@ export function found(words, text) {
 export class Records {
   // `tables` has [id, title] pairs by resource, `inside` the resource of each list of a document:
   // {kpis: {observations: 'kpi_observations'}}.
-  constructor({ tables, inside }) {
+  constructor({ tables, inside, languages }) {
+    this.languages = languages;
     this.tables = new Map(Object.entries(tables).map(([name, pairs]) => [name, new Map(pairs)]));
     this.inside = inside;
     this.options = new Map();
@@ -85,11 +86,11 @@ export class Records {
     for (const row of rows ?? []) this.add(table, row);
   }
 
-  add(table, { id, ...values }) {
-    if (!id || !this.tables.has(table)) return;
-    const titles = Object.entries(values).filter(([name]) => /^title(_|$)/.test(name));
-    const title = titles.find(([, text]) => text)?.[1] ?? values[TITLE] ?? '';
-    this.tables.get(table).set(String(id), this.tables.get(table).get(String(id)) || title);
+  add(table, values) {
+    const known = this.tables.get(table);
+    if (!values.id || !known) return;
+    const id = String(values.id);
+    known.set(id, titleOf(values, this.languages) || known.get(id) || '');
     this.options.delete(table);
   }
 }

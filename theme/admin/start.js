@@ -48,4 +48,9 @@ window.addEventListener('unhandledrejection', (event) => {
   if (event.reason === undefined) event.preventDefault();
 });
 
+// Turning the wheel over a number that is being typed would change it.
+window.addEventListener('wheel', ({ target }) => {
+  if (target.type === 'number' && target === document.activeElement) target.blur();
+});
+
 start();

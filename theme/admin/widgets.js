@@ -7,12 +7,11 @@ import { found } from './records.js';
 
 const MANY = 12; // more rows than this are searched rather than looked through
 
-// The names that the rows of a list had, or the record itself, when the form was opened.
-function namesBefore(entry, within) {
-  const source = entry?.getIn(['data', SOURCE]);
-  if (!source) return new Set();
-  const lines = source.matchAll(within ? /^ *-? *id: *(\S+)/gm : /^(?:- )?id: *(\S+)/gm);
-  return new Set([...lines].map(([, id]) => id.replace(/^['"]|['"]$/g, '')));
+// The names that a record and its rows had when the form was opened; none of a new record's.
+function namesBefore(entry) {
+  const source = entry?.get('newRecord') ? '' : (entry?.getIn(['data', SOURCE]) ?? '');
+  const lines = source.matchAll(/^ *(?:- +)?id: *['"]?([^\s'"]+)/gm);
+  return new Set([...lines].map(([, id]) => id));
 }
 
 export function widgets({ records, words, direction }) {
@@ -20,8 +19,7 @@ export function widgets({ records, words, direction }) {
   class Identifier extends Component {
     constructor(props) {
       super(props);
-      const entry = props.getEntry();
-      this.before = namesBefore(entry, props.field.get('within'));
+      this.before = namesBefore(props.getEntry());
       this.state = { locked: Boolean(props.value) && this.before.has(String(props.value)) };
     }
 
@@ -145,8 +143,12 @@ export function widgets({ records, words, direction }) {
     // The editor's buttons of a row are pictures alone; a screen reader needs words.
     nameButtons() {
       const list = document.getElementById(this.props.forID);
+      const areClosed = this.state.itemsCollapsed.every(Boolean);
+      list?.querySelector('[class*="-ExpandButton-"]')?.setAttribute('aria-expanded', !areClosed);
       for (const bar of list?.querySelectorAll('[class*="-StyledListItemTopBar"]') ?? []) {
         const [open, move, remove] = bar.children;
+        const isClosed = getComputedStyle(bar.nextElementSibling).display !== 'none';
+        open?.setAttribute('aria-expanded', !isClosed);
         open?.setAttribute('aria-label', words.open);
         move?.setAttribute('aria-label', words.move);
         remove?.setAttribute('aria-label', words.take);
