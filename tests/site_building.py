@@ -43,7 +43,8 @@ SECOND = Inputs(PROJECT / "tests/second_country/data", PROJECT / "tests/second_c
 def built(inputs: Inputs, folders: pytest.TempPathFactory) -> Path:
     """The folder of the site built from these inputs, made at the first call of a test run.
 
-    Charts come from the project's own cache, so that most builds draw none.
+    Charts come from the project's own cache, so that most builds draw none; inputs that a test has
+    made have a cache of their own.
     """
     site = _folder_of_run(folders) / "sites" / cache_for(inputs.data).name / "output"
     with _alone(site.with_name("lock")):
@@ -78,13 +79,16 @@ def _alone(file: Path) -> Iterator[None]:
 
 
 def _build(inputs: Inputs, output: Path) -> Path:
+    environment = os.environ | {"PYTHONPATH": str(PROJECT / "plugins")}
+    if not inputs.data.is_relative_to(PROJECT):
+        environment["TRACKER_CACHE"] = str(output.with_name("cache"))
     options = {"data": inputs.data, "content": inputs.content, "output": output}
     command = [sys.executable, "-P", "-m", "publishing.build", "--site-url", SITE_URL]
     command += [part for name, value in options.items() for part in (f"--{name}", str(value))]
     done = subprocess.run(
         command,
         cwd=PROJECT,
-        env=os.environ | {"PYTHONPATH": str(PROJECT / "plugins")},
+        env=environment,
         text=True,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -92,7 +93,13 @@ def built(data: Path, output: Path) -> Path:
     command = [sys.executable, "-P", "-m", "publishing.build", "--site-url", SITE_URL]
     command += ["--data", str(data), "--content", str(SECOND.content), "--output", str(output)]
     done = subprocess.run(
-        command, cwd=PROJECT / "plugins", capture_output=True, text=True, timeout=120, check=False
+        command,
+        cwd=PROJECT / "plugins",
+        env=os.environ | {"TRACKER_CACHE": str(output.with_name("cache"))},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
     assert done.returncode == 0, done.stdout
     return output

@@ -9,7 +9,7 @@ from urllib.parse import urldefrag
 import pytest
 
 from tests.site.independent_data import IndependentData
-from tests.site.page_reading import read_tree
+from tests.site.page_reading import links_of, read_tree
 from tests.site_building import BASE_PATH, OWN
 
 DATA = IndependentData(OWN.data)
@@ -119,7 +119,7 @@ def clicks_from_home(site: Path, prefix: str) -> dict[str, int]:
         here = queue.popleft()
         if distance[here] >= MOST_CLICKS:
             continue
-        for link in read_tree(page_at(site, here.removeprefix(f"{BASE_PATH}/"))).links:
+        for link in links_of(page_at(site, here.removeprefix(f"{BASE_PATH}/"))):
             address = urldefrag(link).url.partition("?")[0]
             if (
                 address.startswith(root)

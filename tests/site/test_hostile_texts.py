@@ -66,10 +66,8 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Inputs:
 
 
 @pytest.fixture(scope="module")
-def site(
-    package: Inputs, pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    return built(package, pytestconfig, tmp_path_factory)
+def site(package: Inputs, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(package, tmp_path_factory)
 
 
 class Page(HTMLParser):

@@ -12,6 +12,8 @@ import pytest
 from tests.site_building import PROJECT
 
 CHECKER = PROJECT / "node_modules/vnu-jar/build/dist/vnu.jar"
+JAVA_OPTIONS = ("-Xss2m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Room for deep pages, and none of the work that only pays in programs that run for long."""
 
 
 def errors_of(folder: Path) -> list[str]:
@@ -19,7 +21,7 @@ def errors_of(folder: Path) -> list[str]:
     java = shutil.which("java")
     if java is None or not CHECKER.is_file():
         pytest.fail("The HTML checker is missing: scripts/test installs it.", pytrace=False)
-    command = [java, "-Xss2m", "-jar", str(CHECKER), "--format", "json", "--stdout"]
+    command = [java, *JAVA_OPTIONS, "-jar", str(CHECKER), "--format", "json", "--stdout"]
     done = subprocess.run(
         [*command, "--errors-only", "--skip-non-html", str(folder)],
         capture_output=True,
