@@ -10,12 +10,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.conftest import SAMPLE
 from tracker.reading.files import MAXIMUM_BYTES, MAXIMUM_FOLDERS_DEEP
 from tracker.reading.marked_yaml import MAXIMUM_FIELDS, MAXIMUM_PARTS
 from tracker.reading.side_files import MAXIMUM_ROWS
 
 SOURCE = "sources/annual-report.yaml"
 LISTED = "sectors.yaml"
+SOUND = (SAMPLE / SOURCE).read_bytes()
+LIST = (SAMPLE / LISTED).read_bytes()
+TITLE = b"title: Rapport annuel sur l'eau 2024"
 SIDE_FILE = "kpis/water-lost.observations.csv"
 
 
@@ -165,6 +169,38 @@ BUILT: dict[str, Built] = {
         tuple(f"{SOURCE}:{line}:2: error yaml-tab" for line in range(1, 1_001)),
         large=True,
         partly=True,
+    ),
+    "file-too-large-columns": Built(
+        written(SIDE_FILE, b"period" + b",x" * 2_000_000 + b"\n"),
+        (f"{SIDE_FILE}:1:1: error file-too-large",),
+        large=True,
+    ),
+    "cell-too-long-line": Built(
+        written(SOURCE, SOUND.replace(TITLE, b"title: " + b"1" * 4_000_000)),
+        (f"{SOURCE}:2:8: error cell-too-long",),
+        large=True,
+    ),
+    "cell-too-long-text": Built(
+        written(SOURCE, SOUND.replace(TITLE, b"title: '" + "é".encode() * 2_000_000 + b"'")),
+        (f"{SOURCE}:2:8: error cell-too-long",),
+        large=True,
+    ),
+    "cell-too-long-id": Built(
+        written(SOURCE, SOUND.replace(b"id: annual", b"id: " + b"a-" * 2_000_000)),
+        (f"{SOURCE}:1:5: error cell-too-long",),
+    ),
+    "cell-too-long-list": Built(
+        written(
+            LISTED,
+            LIST.replace(b"[annual-report]", b"[" + b", ".join([b"x"] * 90_000) + b"]", 1),
+        ),
+        (f"{LISTED}:7:12: error cell-too-long",),
+        large=True,
+    ),
+    "unknown-field-of-a-long-name": Built(
+        written(SIDE_FILE, b"period," + b"v" * 3_000_000 + b"\n2024,1\n"),
+        (f"{SIDE_FILE}:1:8: error unknown-field",),
+        large=True,
     ),
     "yaml-too-deep-brackets": Built(
         written(SOURCE, b"id: " + b"[" * 10_000 + b"]" * 10_000 + b"\n"),

@@ -38,7 +38,7 @@ def check_all(
     checked = check_together(strategy, reading, of_rows)
     wrong = {
         (each.file, each.line, each.column)
-        for each in checked
+        for each in (*reading, *checked)
         if each.code == "cell-id" or each.code in texts.CODES
     }
     return [

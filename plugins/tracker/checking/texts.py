@@ -13,11 +13,10 @@ from dataclasses import dataclass
 
 from tracker.findings import Finding, error
 from tracker.messages import Message, sentences, tell
-from tracker.reading.characters import name_of
+from tracker.reading.characters import LONGEST_TEXT, name_of, too_long
 from tracker.reading.descriptor import Field, Resource
 from tracker.reading.rows import Row
 
-LONGEST_TEXT = 10_000
 LETTERS_OF_OTHER_LANGUAGES = {
     "ur": {"ي": "ی", "ك": "ک", "ه": "ہ", "ى": "ی"},
     "fa": {"ي": "ی", "ك": "ک", "ى": "ی"},
@@ -170,15 +169,7 @@ def _shown(character: str) -> str:
 
 def _length(text: str) -> Iterator[TextFault]:
     if len(text) > LONGEST_TEXT:
-        yield TextFault(
-            "cell-too-long",
-            tell(
-                "the text has %(length)s characters; the most is %(most)s",
-                length=f"{len(text):,}",
-                most=f"{LONGEST_TEXT:,}",
-            ),
-            tell("shorten it, or look for a quotation mark that is not closed"),
-        )
+        yield TextFault("cell-too-long", *too_long(len(text)))
 
 
 def _spaces(text: str) -> Iterator[TextFault]:

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from tracker.findings import Finding, Place, error
-from tracker.messages import tell
+from tracker.messages import Message, tell
 from tracker.reading.files import MAXIMUM_BYTES, read_bytes, too_large
 
 _LETTERS_THAT_JOIN = (
@@ -82,6 +82,23 @@ def invisible_in(text: str) -> str:
         return ""
     match = INVISIBLE.search(text)
     return match[0] if match else ""
+
+
+LONGEST_TEXT = 10_000
+LONGEST_NAME = 100
+"""What nobody writes beyond: letters of a text, and of the name of a field."""
+
+
+def too_long(length: int) -> tuple[Message, Message]:
+    """What is said of a text of so many letters."""
+    return (
+        tell(
+            "the text has %(length)s characters; the most is %(most)s",
+            length=f"{length:,}",
+            most=f"{LONGEST_TEXT:,}",
+        ),
+        tell("shorten it, or look for a quotation mark that is not closed"),
+    )
 
 
 def compose(text: str) -> str:

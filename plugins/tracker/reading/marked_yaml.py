@@ -22,7 +22,16 @@ import yaml
 from tracker.findings import Finding, Place, error
 from tracker.meant.numbers import number_meant
 from tracker.messages import Message, mark, tell
-from tracker.reading.characters import MOST_FAULTS, compose, invisible_in, name_of, read_text
+from tracker.reading.characters import (
+    LONGEST_NAME,
+    LONGEST_TEXT,
+    MOST_FAULTS,
+    compose,
+    invisible_in,
+    name_of,
+    read_text,
+    too_long,
+)
 from tracker.reading.yaml_source import TAB_INDENTS, Source, tabs_in
 
 MAXIMUM_DEPTH = 20
@@ -261,6 +270,11 @@ class _Reader:
         return self._mapping(line, column, depth)
 
     def _scalar(self, event: Any, line: int, column: int) -> Scalar:
+        if len(event.value) > LONGEST_TEXT:
+            self.findings.append(
+                error("cell-too-long", self._place(event), *too_long(len(event.value)))
+            )
+            return Scalar(f"{event.value[:LONGEST_NAME]}…", True, line, column)
         text = compose(event.value)
         quoted = bool(event.style)
         if event.end_mark.line > event.start_mark.line and event.style not in ("|", ">"):

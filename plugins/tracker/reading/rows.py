@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from tracker.choices import Choices
 from tracker.findings import Place
+from tracker.reading.characters import LONGEST_NAME
 from tracker.reading.descriptor import Resource
 
 
@@ -44,7 +45,7 @@ class Row:
 
     def label(self, resource: Resource) -> str:
         """How messages name the row: its key's values."""
-        parts = [self.text(name) or "" for name in resource.primary_key]
+        parts = [(self.text(name) or "")[:LONGEST_NAME] for name in resource.primary_key]
         return "/".join(part for part in parts if part)
 
 

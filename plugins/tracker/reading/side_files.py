@@ -11,11 +11,12 @@ from pathlib import Path
 
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.messages import Message, tell
-from tracker.reading.characters import compose, read_text
+from tracker.reading.characters import LONGEST_NAME, compose, read_text
 from tracker.reading.descriptor import Resource
 from tracker.reading.files import read_bytes
 from tracker.reading.rows import Row, field_choices
 
+MAXIMUM_COLUMNS = 1_000
 MAXIMUM_ROWS = 10_000
 """A value a day for more than 27 years."""
 
@@ -61,8 +62,16 @@ def read_side_text(
 
     try:
         for line in _lines(text):
+            if header is None and len(line.cells) > MAXIMUM_COLUMNS:
+                fault(
+                    "file-too-large",
+                    line.places[0],
+                    tell("the first line names more than %(most)s columns", most=MAXIMUM_COLUMNS),
+                    tell("delete the commas at its end, in every line"),
+                )
+                return [], findings
             if header is None:
-                header = line.cells
+                header = [cell[:LONGEST_NAME] for cell in line.cells]
                 wrong = [*_faults_of_header(resource, header, inherited)]
                 for code, index, message, hint in wrong:
                     fault(code, line.places[index], message, hint, header[index])
@@ -100,20 +109,12 @@ def read_side_text(
             else:
                 rows.append(_row(resource, file, header, line, inherited))
     except _QuotingError as stop:
-        if stop.too_long:
-            fault(
-                "cell-too-long",
-                (stop.line, 1),
-                tell("a value in the line that begins here is longer than any text"),
-                tell("look for a double quote that is not closed, or shorten the text"),
-            )
-        else:
-            fault(
-                "csv-quotes",
-                (stop.line, 1),
-                tell("a double quote in the line that begins here does not close before a comma"),
-                tell('close it, and write a double quote inside a text twice: ""'),
-            )
+        fault(
+            "csv-quotes",
+            (stop.line, 1),
+            tell("a double quote in the line that begins here does not close before a comma"),
+            tell('close it, and write a double quote inside a text twice: ""'),
+        )
     if header is None and not findings:
         fault(
             "file-empty",
@@ -156,14 +157,14 @@ def _faults_of_header(
 
 
 class _QuotingError(Exception):
-    def __init__(self, line: int, too_long: bool) -> None:
+    def __init__(self, line: int) -> None:
         super().__init__(line)
         self.line = line
-        self.too_long = too_long
 
 
 def _lines(text: str) -> Iterator[_Line]:
     """The records of a CSV text (RFC 4180) that hold anything."""
+    csv.field_size_limit(max(len(text), csv.field_size_limit()))  # lengths are the checks' affair
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     starts = [0]
     for each in text.splitlines(keepends=True):
@@ -172,12 +173,12 @@ def _lines(text: str) -> Iterator[_Line]:
     while True:
         try:
             cells = next(reader, None)
-        except csv.Error as fault:
-            raise _QuotingError(first + 1, "limit" in str(fault)) from None
+        except csv.Error:
+            raise _QuotingError(first + 1) from None
         if cells is None:
             return
         if any(cell.strip() for cell in cells):
-            yield _Line(cells, _places(text, starts[first], first + 1, cells))
+            yield _Line(cells, _places(text, starts[first], first + 1, cells[:MAXIMUM_COLUMNS]))
         first = reader.line_num
 
 

@@ -25,6 +25,10 @@ from tracker.reading.yaml_source import cut_text
 __all__ = ["Part", "PartFiles", "Row", "Table", "Tables", "files_of_parts", "read_tables"]
 
 
+MOST_ITEMS = 1_000
+"""Entries of a list in one field: more than a person would read."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartFiles:
     """The files of a part, named from the data folder: its YAML, and the side files beside it."""
@@ -358,6 +362,21 @@ def _list_cell(row: Row, name: Named, value: Node) -> list[Finding]:
                 row.place(name),
                 tell("'%(field)s' must be a list", field=name),
                 tell("write it in brackets: %(example)s", example=f"{name}: [{typed}]"),
+                field=name,
+            )
+        ]
+    if len(value.items) > MOST_ITEMS:
+        return [
+            error(
+                "cell-too-long",
+                row.place(name),
+                tell(
+                    "the list '%(field)s' has %(length)s entries; the most is %(most)s",
+                    field=name,
+                    length=f"{len(value.items):,}",
+                    most=f"{MOST_ITEMS:,}",
+                ),
+                tell("name only what the record is about"),
                 field=name,
             )
         ]
