@@ -13,7 +13,9 @@ from editing.answers import Beginning
 from editing.console import Console, add_common_options, console_for
 from editing.questions import Questions
 from editing.record_kinds import resource_for, singular
-from publishing.paths import cache_for, near
+from publishing.editor_schemas import refresh_after
+from publishing.paths import THEME, cache_for, near
+from publishing.publication import Sources
 from tracker.choices import choices_hint
 from tracker.findings import Finding
 from tracker.loading import load
@@ -251,6 +253,7 @@ def _conclude(beginning: Beginning, path: Path, console: Console) -> None:
     console.say()
     console.say(tell("Written: %(file)s", file=near(path).as_posix()))
     checked = load(beginning.data, cache_for(beginning.data))
+    refresh_after(checked, Sources(beginning.data, beginning.data.parent / "content", THEME, None))
     file = path.relative_to(beginning.data).as_posix()
     identifier = beginning.values.get("id")
     console.report(

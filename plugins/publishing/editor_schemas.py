@@ -7,15 +7,16 @@ control; which file has which schema in ``.vscode/settings.json``, beside the ed
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from publishing.findings_languages import FOLDER
 from publishing.languages import Language, is_locale, load_language
-from publishing.publication import Opened, Sources
+from publishing.publication import Sources
 from publishing.sections import section_names
 from publishing.settings import SITE_FILE
 from publishing.site_schema import NAME as SITE_SCHEMA
@@ -29,6 +30,8 @@ from tracker.reading.tables import Tables
 
 SCHEMAS = Path(".vscode/schemas")
 SETTINGS = Path(".vscode/settings.json")
+STAMP = ".made-of"
+"""The file beside the schemas that says what they were made of."""
 FIRST_SETTINGS: Mapping[str, Any] = {
     "yaml.schemas": {},
     "yaml.validate": True,
@@ -69,17 +72,37 @@ FIRST_SETTINGS: Mapping[str, Any] = {
 """What a new file of settings holds."""
 
 
-def refresh_after(opened: Opened, sources: Sources) -> list[Path]:
+class DataRead(Protocol):
+    """What a run has read of a data folder, and a digest of the folder and the library."""
+
+    package: PackageDescriptor | None
+    tables: Tables
+    fingerprint: str
+
+
+def refresh_after(read: DataRead, sources: Sources) -> list[Path]:
     """Renew the schemas once data have been read, if they may have changed; return what changed.
 
     Nothing is written where there are no settings: nobody edits there.
     """
     workspace = workspace_of(sources.data)
-    if opened.package is None or not (workspace / SETTINGS).is_file():
+    if read.package is None or not (workspace / SETTINGS).is_file():
         return []
-    if opened.from_cache and (workspace / SCHEMAS).is_dir():
+    stamp = workspace / SCHEMAS / STAMP
+    made_of = _made_of(read.fingerprint, sources.theme)
+    if stamp.is_file() and stamp.read_bytes() == made_of:
         return []
-    return write(opened.package, opened.tables, sources)
+    changed = write(read.package, read.tables, sources)
+    keep(stamp, made_of)
+    return changed
+
+
+def _made_of(fingerprint: str, theme: Path) -> bytes:
+    """A digest of all that schemas follow from."""
+    digest = hashlib.sha256(fingerprint.encode())
+    for path in sorted((theme / FOLDER).glob("*.po")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest().encode()
 
 
 def write(package: PackageDescriptor, tables: Tables, sources: Sources) -> list[Path]:

@@ -97,7 +97,8 @@ class Publication:
 class Opened:
     """A publication (None where there are errors), the findings, and where the time went.
 
-    ``package`` and ``tables`` are what could be read of the data, errors or not.
+    ``package`` and ``tables`` are what could be read of the data, errors or not; ``fingerprint`` is
+    a digest of them.
     """
 
     publication: Publication | None
@@ -106,6 +107,7 @@ class Opened:
     from_cache: bool = False
     package: PackageDescriptor | None = None
     tables: Tables = field(default_factory=dict)
+    fingerprint: str = ""
 
 
 def open_publication(sources: Sources) -> Opened:
@@ -171,7 +173,13 @@ def _opened(
         findings += _from_folder([*faults, *prose_faults], sources.content)
     findings = in_order(findings)
     opened = Opened(
-        None, findings, loaded.seconds, loaded.from_cache, loaded.package, loaded.tables
+        None,
+        findings,
+        loaded.seconds,
+        loaded.from_cache,
+        loaded.package,
+        loaded.tables,
+        loaded.fingerprint,
     )
     if strategy is None or settings is None or has_errors(findings):
         return opened

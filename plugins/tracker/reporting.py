@@ -29,6 +29,7 @@ from tracker.messages import (
     tell,
     tell_plural,
 )
+from tracker.urls import place_of_check
 
 MOST_PRINTED = 1000
 """So many findings are printed; the others are counted. Nobody reads more, and the first faults
@@ -95,6 +96,8 @@ def as_text(findings: Sequence[Finding], telling: Telling | None = None) -> str:
 def as_json(findings: Sequence[Finding], telling: Telling | None = None) -> str:
     """One JSON object: the list ``findings``, how many there are, and how many are not listed.
 
+    ``explained`` is where a check is explained, from the first page of the site on.
+
     ``message`` and ``hint`` are in the first language asked for; ``languages`` has both in each.
     """
     telling = telling or Telling()
@@ -114,6 +117,7 @@ def as_json(findings: Sequence[Finding], telling: Telling | None = None) -> str:
                     "hint": each.hint.said_in(telling.words),
                     "record": each.record,
                     "field": each.field,
+                    "explained": place_of_check(each.code),
                     "languages": {
                         code: {
                             "message": each.message.said_in(words),
@@ -134,7 +138,7 @@ def as_json(findings: Sequence[Finding], telling: Telling | None = None) -> str:
 
 
 def as_github(findings: Sequence[Finding], telling: Telling | None = None) -> str:
-    """GitHub workflow annotations, one a line."""
+    """GitHub workflow annotations, one a line; each ends with where its check is explained."""
     telling = telling or Telling()
 
     def escape(text: str, *, in_property: bool = False) -> str:
@@ -145,7 +149,8 @@ def as_github(findings: Sequence[Finding], telling: Telling | None = None) -> st
     lines = [
         f"::{each.severity} file={escape(each.file, in_property=True)},"
         f"line={each.line},col={each.column},"
-        f"title={escape(each.code, in_property=True)}::{escape(_told(each, telling.words))}"
+        f"title={escape(each.code, in_property=True)}::"
+        + escape(f"{_told(each, telling.words)}\n{place_of_check(each.code)}")
         for each in shown
     ]
     if more:

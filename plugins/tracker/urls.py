@@ -84,6 +84,14 @@ RECOMPUTE_FILE = "recompute.py"
 """The program that computes every status anew, beside the data that it reads."""
 
 
+CHECKS = "methodology/checks"
+
+
+def place_of_check(code: str) -> str:
+    """Where a check is explained, from the first page of a site on."""
+    return place_on(f"{CHECKS}/", code)
+
+
 def new_issue(repository: str, form: str) -> str:
     """Where a form of a repository's issue tracker is filled in; ``form`` is its file's name."""
     return f"{repository.rstrip('/')}/issues/new?template={quote(form)}"
@@ -145,7 +153,7 @@ class Urls:
 
     def checks(self, group: str, code: str = "") -> str:
         """The page with examples of a group of checks, or the place of one check on it."""
-        return place_on(self.section(f"methodology/checks/{group}"), code)
+        return place_on(self.section(f"{CHECKS}/{group}"), code)
 
     def record(self, resource: str, identifier: str) -> str:
         """The page of one record, or its place on the page that all records of its kind share."""

@@ -118,6 +118,7 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "dataset": first("data/actions/index.html"),
     "data quality": first("data-quality/index.html"),
     "checks": first("methodology/checks/index.html"),
+    "examples of checks": first("methodology/checks/yaml/index.html"),
     "methodology": first("methodology/index.html"),
     "sources": first("sources/index.html"),
     "updates": first("updates/index.html"),

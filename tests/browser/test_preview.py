@@ -23,6 +23,13 @@ SOON = 20_000
 """Milliseconds: on a machine that is busy with other tests, what takes a quarter of a second."""
 
 
+@pytest.fixture(scope="module", autouse=True)
+def patience() -> Iterator[None]:
+    expect.set_options(timeout=SOON)
+    yield
+    expect.set_options(timeout=5_000)
+
+
 @pytest.fixture(scope="module")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningPreview]:
     folder = tmp_path_factory.mktemp("preview") / "site"
@@ -49,7 +56,7 @@ def seen(browser: Browser) -> Iterator[Page]:
 
 def shows(page: Page, number: str) -> None:
     found = page.locator(f'main data[value="{number}"]').locator("visible=true")
-    expect(found.first).to_be_visible(timeout=SOON)
+    expect(found.first).to_be_visible()
 
 
 def overlay(page: Page):

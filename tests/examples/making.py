@@ -69,7 +69,7 @@ SHOWN: dict[str, tuple[Sequence[str], Sequence[str]]] = {
     ),
     "file-encoding": (("{file}: UTF-16",), ("{file}: UTF-8",)),
     "file-byte-order-mark": (("{file}: UTF-8 with BOM",), ("{file}: UTF-8",)),
-    "file-empty": (("",), ("period,value,obs_status,preferred,source,note_fr",)),
+    "file-empty": (("{file}  0 B",), ("{file}  200 B",)),
     "file-line-ends": (("{file}: CR",), ("{file}: LF",)),
     "unexpected-file": (("sources/Report.YAML",), ("sources/report.yaml",)),
     "site-missing": (("content/", "  pages/"), ("content/", "  pages/", "  site.yaml")),

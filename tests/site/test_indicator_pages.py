@@ -166,7 +166,7 @@ def test_the_status_is_the_one_of_the_formula(built_site: Path, language: str) -
     codes: Counter[str] = Counter()
     for kpi in DATA.tables["kpis"]:
         badge = page_of(built_site, language, f"kpis/{kpi['id']}").one("p", "page-status")
-        shown = badge_code(badge.one("span", "badge"))
+        shown = badge_code(badge.one("a", "badge"))
         computed = status_of(DATA, kpi, DATA.as_of)
         codes[computed] += 1
         if shown != computed:
@@ -181,7 +181,7 @@ def test_the_status_is_the_one_of_the_formula_in_another_country_too(second_site
     shown, computed = {}, {}
     for kpi in other.tables["kpis"]:
         page = read_tree(second_site / "kpis" / kpi["id"] / "index.html")
-        shown[kpi["id"]] = badge_code(page.one("p", "page-status").one("span", "badge"))
+        shown[kpi["id"]] = badge_code(page.one("p", "page-status").one("a", "badge"))
         computed[kpi["id"]] = status_of(other, kpi, other.as_of)
     assert shown == computed
     assert len(set(shown.values())) == 10

@@ -155,7 +155,7 @@ def test_the_menu_is_in_the_pages_language(second_site: Path, language: str) -> 
 
 def badge_of(page: Element) -> tuple[str, str]:
     """The code and the word of the status under a page's title."""
-    badge = page.one("p", "page-status").one("span", "badge")
+    badge = page.one("p", "page-status").one("a", "badge")
     code = next(each for each in badge.classes if each.startswith("badge-"))
     return code.removeprefix("badge-"), badge.text
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from editing import new
 from editing.schemas import main, write_modelines
 from publishing.editor_schemas import (
     SCHEMAS,
@@ -27,6 +28,7 @@ from tests.site_building import OWN, SECOND
 from tracker.exporting.json_schema import MODELINE
 from tracker.exporting.json_schema_fields import IDS_FILE
 from tracker.findings import Place, error
+from tracker.loading import folder_fingerprint
 from tracker.messages import tell
 from tracker.reading.descriptor import PackageDescriptor
 from tracker.reading.descriptor_reader import read_descriptor
@@ -34,10 +36,11 @@ from tracker.reading.tables import Tables, read_tables
 from tracker.reporting import as_text
 
 
-def opened(data: Path, *, from_cache: bool = False) -> Opened:
+def opened(data: Path) -> Opened:
     """What a run that has read a data folder knows, without the checks."""
     package, tables = read(data)
-    return Opened(None, [], from_cache=from_cache, package=package, tables=tables)
+    digest = folder_fingerprint(data)
+    return Opened(None, [], package=package, tables=tables, fingerprint=digest)
 
 
 def read(data: Path) -> tuple[PackageDescriptor, Tables]:
@@ -88,13 +91,34 @@ def test_every_data_file_has_exactly_one_schema(workspace: Path) -> None:
 def test_schemas_are_renewed_when_data_has_changed_and_only_what_differs(workspace: Path) -> None:
     data = workspace / "data"
     assert refresh_after(opened(data), sources(data)) == []
+    before = opened(data)
     source = next((data / "sources").glob("*.yaml"))
     text = source.read_text(encoding="utf-8").replace(f"id: {source.stem}", "id: just-added")
     (data / "sources/just-added.yaml").write_text(text, encoding="utf-8")
-    assert refresh_after(opened(data, from_cache=True), sources(data)) == []
+    assert refresh_after(before, sources(data)) == [], "what has been seen is not looked at again"
     ids = workspace / SCHEMAS / IDS_FILE
     assert refresh_after(opened(data), sources(data)) == [ids]
-    assert "just-added" in json.loads(ids.read_text("utf-8"))["definitions"]["sources"]["enum"]
+    assert "just-added" in ids_of(workspace, "sources")
+
+
+def test_a_new_record_is_offered_at_once(workspace: Path) -> None:
+    given = {
+        "id": "just-added",
+        "title": "Bilan",
+        "publisher": "Office",
+        "url": "https://office.example.org/bilan",
+        "kind": "rapport",
+        "language": "fr",
+        "accessed": "2024-05",
+    }
+    options = [part for name, value in given.items() for part in ("--set", f"{name}={value}")]
+    assert new.main(["source", "--data", str(workspace / "data"), "--yes", *options]) == 0
+    assert "just-added" in ids_of(workspace, "sources")
+
+
+def ids_of(workspace: Path, resource: str) -> list[str]:
+    ids = json.loads((workspace / SCHEMAS / IDS_FILE).read_text(encoding="utf-8"))
+    return list(ids["definitions"][resource]["enum"])
 
 
 def test_a_schema_whose_resource_is_gone_goes_too(workspace: Path) -> None:
@@ -112,7 +136,7 @@ def test_nothing_is_written_where_nobody_edits(sample_copy: Path) -> None:
 def test_schemas_that_are_missing_are_written_though_nothing_has_changed(workspace: Path) -> None:
     shutil.rmtree(workspace / SCHEMAS)
     data = workspace / "data"
-    assert len(refresh_after(opened(data, from_cache=True), sources(data))) > 10
+    assert len(refresh_after(opened(data), sources(data))) > 10
 
 
 def test_the_editors_own_settings_stay(workspace: Path) -> None:

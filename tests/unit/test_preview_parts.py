@@ -13,6 +13,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 from watchfiles import Change
 
+import editing.preview.completing
 from editing.console import Console
 from editing.preview.answers import Answer, Request, site_answer, with_script
 from editing.preview.completing import Completion
@@ -76,6 +77,22 @@ def test_a_link_that_leads_nowhere_is_found_in_the_background() -> None:
 
 def test_a_page_that_cannot_be_made_is_found_in_the_background() -> None:
     assert completed(Site({"/": "<p>", "/a/": None})) == [("program-fault", "")]
+
+
+def test_what_is_found_in_the_background_is_posted_for_its_own_site_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(editing.preview.completing, "PAUSE", 0.0)
+    monkeypatch.setattr(editing.preview.completing, "refresh_after", lambda *_: [])
+    site, board, kept = Site({"/": '<a href="/gone/">'}), Board(), []
+    board.post(lambda state: replace(state, site=site))  # type: ignore[arg-type]
+    opener = SimpleNamespace(keep=lambda: kept.append(True))
+    console = Console(Telling())
+    Completion(site, None, opener, board, console).run()  # type: ignore[arg-type]
+    assert [each.code for each in board.state.of_pages] == ["broken-link"]
+    assert kept == [True]
+    Completion(Site({"/": '<a href="/x/">'}), None, opener, board, console).run()  # type: ignore[arg-type]
+    assert "/x/" not in str(board.state.of_pages), "the findings of an older site were posted"
 
 
 def test_what_was_begun_is_left_when_there_is_something_newer() -> None:

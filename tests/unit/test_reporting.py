@@ -139,6 +139,7 @@ def test_json_has_every_property_and_every_language_asked_for() -> None:
                 "hint": hint,
                 "record": "a",
                 "field": "unit_fr",
+                "explained": "methodology/checks/#cell-required",
                 "languages": {
                     "ur": {"message": message, "hint": hint},
                     "en": {"message": "'unit_fr' is missing", "hint": "add unit_fr: …"},
@@ -154,6 +155,7 @@ def test_json_has_every_property_and_every_language_asked_for() -> None:
                 "hint": UNCITED.hint,
                 "record": "",
                 "field": "",
+                "explained": "methodology/checks/#source-uncited",
                 "languages": {
                     "ur": {"message": UNCITED.message, "hint": UNCITED.hint},
                     "en": {"message": UNCITED.message, "hint": UNCITED.hint},
@@ -169,9 +171,11 @@ def test_json_has_every_property_and_every_language_asked_for() -> None:
 def test_github_annotations() -> None:
     assert FORMATS["github"]([MISSING, UNCITED]) == (
         "::error file=kpis/a.yaml,line=3,col=7,title=cell-required"
-        "::record a, field unit_fr: 'unit_fr' is missing (add unit_fr: …)\n"
+        "::record a, field unit_fr: 'unit_fr' is missing (add unit_fr: …)%0A"
+        "methodology/checks/#cell-required\n"
         "::warning file=sources/b.yaml,line=1,col=1,title=source-uncited"
-        "::no record names this source (name it where a fact rests on it, or delete the file)"
+        "::no record names this source (name it where a fact rests on it, or delete the file)%0A"
+        "methodology/checks/#source-uncited"
     )
 
 
@@ -181,6 +185,7 @@ def test_github_annotations_escape_what_would_end_them() -> None:
     )
     assert FORMATS["github"]([finding]) == (
         "::error file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=code::record : 50 %25 of x::y, z (1: 2)"
+        "%0Amethodology/checks/#code"
     )
 
 

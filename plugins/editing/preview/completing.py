@@ -63,12 +63,12 @@ class Completion(threading.Thread):
         found = self._look_at_pages()
         if found is None:
             return
-        self.board.post(
+        state = self.board.post(
             lambda state: (
                 replace(state, of_pages=tuple(found)) if state.site is self.site else state
             )
         )
-        if found:
+        if found and state.site is self.site:
             self.console.report(found[:MOST_FAULTS])
             self.console.say(tell("All pages were made. %(summary)s", summary=summary(found)))
         self.opener.keep()

@@ -29,6 +29,9 @@ PATIENCE = 2.0
 SHORT_LIFE = 30.0
 """Seconds: one that ends by itself so soon would end again."""
 
+_OTHERS = re.compile(r"^<|[/\\]site-packages[/\\]|[/\\]lib[/\\]python3")
+"""Files that are not the project's own."""
+
 _FRAME = re.compile(r'^ *File "([^"]+)", line (\d+)', re.MULTILINE)
 
 
@@ -62,7 +65,7 @@ class Worker:
     def fault(self) -> dict[str, str | int]:
         """What ended it, as its last traceback tells."""
         text = "\n".join(self.said)
-        frames = _FRAME.findall(text)
+        frames = [each for each in _FRAME.findall(text) if not _OTHERS.search(each[0])]
         file, line = frames[-1] if frames else ("", "1")
         last = next((each for each in reversed(self.said) if each.strip()), "")
         fault = last.strip() or f"exit {self.process.returncode}"

@@ -116,7 +116,8 @@ class ChartStore:
     def prepare(self, requests: Sequence[ChartRequest], *, gently: bool = False) -> None:
         """Draw all of these that are not kept: many of them in two spawned processes.
 
-        ``gently`` leaves the processors to others first: to whoever waits for something.
+        ``gently`` leaves the processors to others first, to whoever waits for something, and keeps
+        to one process.
 
         Spawned, since a process forked after the drawing tool's first use hangs; and processes,
         since threads do not make it faster.
@@ -129,7 +130,7 @@ class ChartStore:
             return
         context = multiprocessing.get_context("spawn")
         lower = partial(os.nice, 15) if gently else None
-        with ProcessPoolExecutor(2, context, lower) as pool:
+        with ProcessPoolExecutor(1 if gently else 2, context, lower) as pool:
             drawn = pool.map(draw, missing.values(), chunksize=max(1, min(16, len(missing) // 4)))
             for digest, svg in zip(missing, drawn, strict=True):
                 self._keep(digest, svg)
