@@ -93,7 +93,7 @@ class Source:
                     line=first.line + 1,
                 )
                 hint = tell(
-                    "write a space after each colon, and indent fields that are alike alike"
+                    "write a space after each colon, and begin fields of one level in the same column"
                 )
             else:
                 continue
