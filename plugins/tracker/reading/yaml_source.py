@@ -93,7 +93,8 @@ class Source:
                     line=first.line + 1,
                 )
                 hint = tell(
-                    "write a space after each colon, and begin fields of one level in the same column"
+                    "write a space after each colon, and begin fields of one level in the same "
+                    "column"
                 )
             else:
                 continue
