@@ -116,6 +116,8 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "bill": first("legislation/*/index.html", lambda text: 'class="stages"' in text),
     "data": first("data/index.html"),
     "dataset": first("data/actions/index.html"),
+    "releases of the data": first("data/releases/index.html"),
+    "release of the data": first("data/releases/*/index.html"),
     "data quality": first("data-quality/index.html"),
     "checks": first("methodology/checks/index.html"),
     "examples of checks": first("methodology/checks/yaml/index.html"),

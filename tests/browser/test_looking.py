@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.looking import ABOUT_COLOUR, ALL_BUT_COLOUR, nothing_twice, violations
 
@@ -11,6 +13,14 @@ pytestmark = pytest.mark.browser
 
 ROWS = 40
 PALE = "color: #bbb; background: #fff"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page, which needs no site."""
+    opened = browser.new_page()
+    yield opened
+    opened.close()
 
 
 def page_with(page: Page, style: str, rows: list[str]) -> None:

@@ -168,8 +168,9 @@ def test_what_is_large_is_refused_at_once_and_in_little_memory(
 
 
 def test_fifty_thousand_files_are_refused_at_once(tmp_path: Path) -> None:
-    for number in range(MAXIMUM_FILES + 1):
-        os.mknod(tmp_path / str(number))
+    os.mknod(tmp_path / "0")
+    for number in range(1, MAXIMUM_FILES + 1):
+        os.link(tmp_path / "0", tmp_path / str(number))  # takes half of the time of a new file
     started = time.process_time()
     assert [beginning(finding) for finding in load(tmp_path).findings] == [CROWDED]
     assert time.process_time() - started < SECONDS

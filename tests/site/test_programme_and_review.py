@@ -16,7 +16,7 @@ import yaml
 from tests.site.independent_data import IndependentData, Row
 from tests.site.page_reading import Element, read_tree
 from tests.site.running import run
-from tests.site_building import BASE_PATH, OWN, PROJECT, SECOND, SITE_URL
+from tests.site_building import BASE_PATH, OWN, PROJECT, SECOND, SITE_URL, primed_cache
 
 OWN_DATA = IndependentData(OWN.data)
 SAMPLE = PROJECT / "tests/sample/data"
@@ -74,7 +74,7 @@ NAMES = {
 
 
 @pytest.fixture(scope="module")
-def other(tmp_path_factory: pytest.TempPathFactory) -> Country:
+def other(second_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Country:
     """The second country with the programme and the earlier policy of the sample package."""
     folder = tmp_path_factory.mktemp("programme")
     shutil.copytree(SECOND.data, folder / "data")
@@ -94,7 +94,7 @@ def other(tmp_path_factory: pytest.TempPathFactory) -> Country:
         "publishing.build",
         *("--data", str(folder / "data"), "--content", str(SECOND.content)),
         *("--output", str(folder / "output"), "--site-url", SITE_URL),
-        cache=folder / "cache",
+        cache=primed_cache(SECOND, folder / "data", folder / "cache"),
     )
     assert done.returncode == 0, done.stdout
     return Country(folder / "output", IndependentData(folder / "data"))
