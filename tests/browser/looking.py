@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 PHONE, DESKTOP = 390, 1280
 HEIGHT = 900
@@ -32,7 +32,8 @@ _SHOW = "() => { document.adoptedStyleSheets.pop() }"
 
 def look(page: Page, width: int, scheme: str = "light") -> None:
     """Look at a page at this width and in this scheme: both reach it through stylesheets alone."""
-    page.set_viewport_size({"width": width, "height": HEIGHT})
+    if page.viewport_size != (size := ViewportSize(width=width, height=HEIGHT)):
+        page.set_viewport_size(size)
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
 
 

@@ -85,8 +85,9 @@ def unreadable(folder: Path) -> Sequence[Finding]:
 
 
 def crowded(folder: Path) -> Sequence[Finding]:
-    for number in range(MAXIMUM_FILES + 1):
-        os.mknod(folder / str(number))
+    os.mknod(folder / "0")
+    for number in range(1, MAXIMUM_FILES + 1):
+        os.link(folder / "0", folder / str(number))
     return load(folder).findings
 
 

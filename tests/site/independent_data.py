@@ -1,6 +1,6 @@
 """Reads a data folder without the tracker's own code, so that tests compare with something else.
 
-Everything is text as it was typed: PyYAML's BaseLoader converts nothing.
+Everything is text as it was typed: PyYAML's CBaseLoader converts nothing.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ class IndependentData:
 @cache
 def load_yaml(path: Path) -> Any:
     """A YAML file, every scalar as text. Not to be changed by who receives it."""
-    return yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), yaml.CBaseLoader)
 
 
 def months_later(day: date, months: int) -> date:
