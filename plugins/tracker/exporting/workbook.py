@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Any
 
 from tracker.checking.schema import cell_text
+from tracker.exporting.sheet_rows import Rows, Written, boolean_cell, number_cell, text_cell
 from tracker.exporting.spreadsheet_safety import BEGINNINGS_OF_FORMULAS
 from tracker.reading.descriptor import Field
 from tracker.reading.rows import Table
@@ -43,11 +44,12 @@ def workbook(tables: Sequence[Table], words: WorkbookWords) -> bytes:
     """The workbook. Cells beyond Excel's longest text are cut, which nothing else is."""
     from xlsxwriter import Workbook  # dear to import, so only here
 
+    from tracker.exporting.quick_sheets import QuickSheet
+
     output = io.BytesIO()
     book = Workbook(
         output,
         {
-            "constant_memory": True,
             "strings_to_formulas": False,
             "strings_to_urls": False,
             "strings_to_numbers": False,
@@ -64,7 +66,8 @@ def workbook(tables: Sequence[Table], words: WorkbookWords) -> bytes:
     names = _sheet_names(tables, words.sheet)
     _write_first(book.add_worksheet(words.sheet), tables, words, names, formats)
     for table in tables:
-        _write_table(book.add_worksheet(names[table.resource.name]), table, formats)
+        sheet = book.add_worksheet(names[table.resource.name], QuickSheet)
+        _write_table(sheet, table, formats)
     book.close()
     return output.getvalue()
 
@@ -117,25 +120,30 @@ def _write_table(sheet: Any, table: Table, formats: Mapping[str, Any]) -> None:
         sheet.write_string(0, column, each.name, formats["head"])
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), len(fields) - 1)
-    text, marked = formats["text"], formats["marked"]
-    for line, row in enumerate(table.rows, start=1):
-        for column, each in enumerate(fields):
-            content = cell_text(row, each)
-            if content is None:
-                continue
-            if each.type in ("number", "integer") and (number := _kept(content)) is not None:
-                sheet.write_number(line, column, number)
-            elif each.type == "boolean":
-                sheet.write_boolean(line, column, content == "true")
-            else:
-                own = marked if content.startswith(BEGINNINGS_OF_FORMULAS) else text
-                sheet.write_string(line, column, _short(content), own)
+    sheet.quick_rows = Rows(
+        len(table.rows),
+        tuple(_writer(each, formats) for each in fields),
+        ([cell_text(row, each) for each in fields] for row in table.rows),
+    )
 
 
-def _kept(text: str) -> float | None:
-    """The number, where floating point keeps every digit of it."""
-    number = float(text)
-    return number if Decimal(repr(number)) == Decimal(text) else None
+def _writer(column: Field, formats: Mapping[str, Any]) -> Written:
+    """How the cells of a column are written."""
+    text, marked = (formats[name]._get_xf_index() for name in ("text", "marked"))
+
+    def as_text(content: str) -> str:
+        own = marked if content.startswith(BEGINNINGS_OF_FORMULAS) else text
+        return text_cell(_short(content), own)
+
+    def as_number(content: str) -> str:
+        number = repr(float(content))
+        # Floating point does not keep every digit of every number: the others are texts.
+        kept = Decimal(number) == Decimal(content)
+        return number_cell(number.removesuffix(".0")) if kept else as_text(content)
+
+    if column.type in ("number", "integer"):
+        return as_number
+    return boolean_cell if column.type == "boolean" else as_text
 
 
 def _short(text: str) -> str:
