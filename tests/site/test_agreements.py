@@ -121,7 +121,11 @@ def test_a_page_says_what_was_written(built_site: Path, model: str, language: st
 def test_a_file_becomes_a_pdf_without_loss(
     exported: Path, model: str, language: str, ending: str
 ) -> None:
-    """No letter is lost; each page adds its foot, and a table that goes on repeats its head."""
+    """No letter is lost; each page adds its foot, and a table that goes on repeats its head.
+
+    Hyphens are not counted: where a line ends with one, which depends on the fonts of the machine,
+    the reader takes it for one that only parts the word.
+    """
     read = subprocess.run(
         ["pdftotext", str(exported / f"{model}-{language}.{ending}.pdf"), "-"],
         capture_output=True,
@@ -131,7 +135,7 @@ def test_a_file_becomes_a_pdf_without_loss(
     )
     assert read.stdout.count("\f") > 4
     text = "".join(text_in(exported, model, language, ending))
-    assert letters(text) - letters(read.stdout) == Counter()
+    assert letters(text) - letters(read.stdout) - Counter("-" * text.count("-")) == Counter()
 
 
 def letters(text: str) -> Counter[str]:
