@@ -8,13 +8,14 @@ an activity) is absent rather than made up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
-from xml.etree import ElementTree as Xml
 
-from tracker.model import Kpi, Observation, Source, Target, Text
+from tracker.exporting.xml_elements import closing, element, opening
+from tracker.model import Kpi, Observation, Target, Text
 from tracker.periods import Period
 from tracker.series import national_values
 from tracker.status import BANDED
@@ -27,7 +28,7 @@ MEASURES: Mapping[str, str] = {"percent": "2", "score": "4"}
 """Code list IndicatorMeasure: 2 percentage, 4 ordinal; 1 stands for a number of units."""
 OWN_VOCABULARY = "99"
 """Code list IndicatorVocabulary: the reporter's own."""
-LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+LANGUAGE = "xml:lang"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,66 +43,118 @@ class IatiHead:
 
 def iati_results(strategy: Strategy, head: IatiHead) -> bytes:
     """The file. Only preferred targets and national values stand in it, as in the statuses."""
-    root = Xml.Element("iati-activities", {"version": VERSION})
-    activity = Xml.SubElement(root, "iati-activity", {LANGUAGE: strategy.package.languages[0]})
-    Xml.SubElement(activity, "iati-identifier").text = head.identifier
-    _narrative(Xml.SubElement(activity, "reporting-org"), head.publisher)
-    _narrative(Xml.SubElement(activity, "title"), head.title)
-    _narrative(Xml.SubElement(activity, "description"), head.description)
-    objectives = {each.id: each.title for each in strategy.objectives}
-    kpis = sorted(strategy.kpis, key=lambda each: (each.objective, each.level, each.id))
-    for (objective, level), members in groupby(kpis, key=lambda each: (each.objective, each.level)):
-        result = Xml.SubElement(activity, "result", {"type": RESULT_TYPES.get(level, "9")})
-        _narrative(Xml.SubElement(result, "title"), objectives[objective].by_language)
-        for kpi in members:
-            _indicator(result, strategy, kpi)
-    Xml.indent(root)
-    return b"%s\n" % Xml.tostring(root, encoding="utf-8", xml_declaration=True)
+    return b"".join(part.encode("utf-8") for part in _Results(strategy).parts(head))
 
 
-def _indicator(result: Xml.Element, strategy: Strategy, kpi: Kpi) -> None:
-    attributes = {"measure": MEASURES.get(kpi.measure, "1")}
-    if kpi.direction in ("increase", "decrease"):
-        attributes["ascending"] = "1" if kpi.direction == "increase" else "0"
-    element = Xml.SubElement(result, "indicator", attributes)
-    _narrative(Xml.SubElement(element, "title"), kpi.title.by_language)
-    _narrative(Xml.SubElement(element, "description"), kpi.definition.by_language)
-    Xml.SubElement(element, "reference", {"vocabulary": OWN_VOCABULARY, "code": kpi.id})
-    if kpi.baseline_period is not None and kpi.baseline_value is not None:
-        baseline = Xml.SubElement(
-            element,
-            "baseline",
-            {
-                "year": str(kpi.baseline_period.end.year),
-                "iso-date": kpi.baseline_period.end.isoformat(),
-                "value": format(kpi.baseline_value, "f"),
-            },
-        )
-        _comment(baseline, strategy, kpi.baseline_source, Text({}))
-    targets = [each for each in strategy.targets_of_kpi.get(kpi.id, ()) if each.preferred]
-    values = national_values(strategy.observations_of_kpi.get(kpi.id, ()), strategy.as_of)
-    for period, aims, seen in _periods(targets, [each for each in values if each.scale is None]):
-        made = Xml.SubElement(element, "period")
-        Xml.SubElement(made, "period-start", {"iso-date": period.start.isoformat()})
-        Xml.SubElement(made, "period-end", {"iso-date": period.end.isoformat()})
-        for aim in aims:
-            target = Xml.SubElement(made, "target", _value(_aim(kpi, aim)))
-            _comment(target, strategy, aim.source, aim.note)
-        for each in seen:
-            actual = Xml.SubElement(made, "actual", _value(_number(each.value)))
-            _comment(actual, strategy, each.source, each.note)
+@dataclass(frozen=True, slots=True)
+class _Results:
+    """Writes the file; ``pages`` remembers what stands of a source beside a value without note."""
+
+    strategy: Strategy
+    pages: dict[str, str] = field(default_factory=dict)
+
+    def parts(self, head: IatiHead) -> Iterator[str]:
+        yield '<?xml version="1.0" encoding="utf-8"?>\n'
+        language = self.strategy.package.languages[0]
+        yield opening("iati-activities", {"version": VERSION})
+        yield opening("iati-activity", {LANGUAGE: language}, depth=1)
+        yield element("iati-identifier", text=head.identifier, depth=2)
+        yield _named("reporting-org", head.publisher, 2)
+        yield _named("title", head.title, 2)
+        yield _named("description", head.description, 2)
+        yield from self.results()
+        yield closing("iati-activity", depth=1)
+        yield closing("iati-activities")
+
+    def results(self) -> Iterator[str]:
+        """A result for the indicators of an objective that are of one level."""
+        objectives = {each.id: each.title for each in self.strategy.objectives}
+        kpis = sorted(self.strategy.kpis, key=lambda each: (each.objective, each.level, each.id))
+        for (objective, level), members in groupby(
+            kpis, key=lambda each: (each.objective, each.level)
+        ):
+            yield opening("result", {"type": RESULT_TYPES.get(level, "9")}, depth=2)
+            yield _named("title", objectives[objective].by_language, 3)
+            for kpi in members:
+                yield self.indicator(kpi)
+            yield closing("result", depth=2)
+
+    def indicator(self, kpi: Kpi) -> str:
+        attributes = {"measure": MEASURES.get(kpi.measure, "1")}
+        if kpi.direction in ("increase", "decrease"):
+            attributes["ascending"] = "1" if kpi.direction == "increase" else "0"
+        reference = {"vocabulary": OWN_VOCABULARY, "code": kpi.id}
+        children = [
+            _named("title", kpi.title.by_language, 4),
+            _named("description", kpi.definition.by_language, 4),
+            element("reference", reference, depth=4),
+            *self.baseline(kpi),
+            *self.periods(kpi),
+        ]
+        return element("indicator", attributes, children, depth=3)
+
+    def baseline(self, kpi: Kpi) -> Iterator[str]:
+        if kpi.baseline_period is None or kpi.baseline_value is None:
+            return
+        attributes = {
+            "year": str(kpi.baseline_period.end.year),
+            "iso-date": kpi.baseline_period.end.isoformat(),
+            "value": format(kpi.baseline_value, "f"),
+        }
+        comment = self.comment(kpi.baseline_source, Text({}), 5)
+        yield element("baseline", attributes, [comment], depth=4)
+
+    def periods(self, kpi: Kpi) -> Iterator[str]:
+        strategy = self.strategy
+        targets = [each for each in strategy.targets_of_kpi.get(kpi.id, ()) if each.preferred]
+        values = national_values(strategy.observations_of_kpi.get(kpi.id, ()), strategy.as_of)
+        by_period = _by_period(targets, (each for each in values if each.scale is None))
+        for period in sorted(by_period):
+            aims, seen = by_period[period]
+            children = [
+                element("period-start", {"iso-date": period.start.isoformat()}, depth=5),
+                element("period-end", {"iso-date": period.end.isoformat()}, depth=5),
+                *(self.value("target", _aim(kpi, each), each) for each in aims),
+                *(self.value("actual", _number(each.value), each) for each in seen),
+            ]
+            yield element("period", {}, children, depth=4)
+
+    def value(self, name: str, text: str, of: Target | Observation) -> str:
+        attributes = {"value": text} if text else {}
+        return element(name, attributes, [self.comment(of.source, of.note, 6)], depth=5)
+
+    def comment(self, source: str | None, note: Text, depth: int) -> str:
+        """The note of a value, and the page that it was published on."""
+        if note.by_language:
+            return self._comment(source, note, depth)
+        key = f"{depth} {source}"
+        if key not in self.pages:
+            self.pages[key] = self._comment(source, note, depth)
+        return self.pages[key]
+
+    def _comment(self, source: str | None, note: Text, depth: int) -> str:
+        found = self.strategy.source_by_id.get(source or "")
+        first = self.strategy.package.languages[0]
+        texts = dict(note.by_language)
+        if found is not None:
+            texts[first] = " ".join(
+                part for part in (texts.get(first, ""), f"{found.publisher}, {found.url}") if part
+            )
+        return _named("comment", texts, depth) if texts else ""
 
 
-def _periods(
-    targets: Sequence[Target], values: Sequence[Observation]
-) -> Iterator[tuple[Period, list[Target], list[Observation]]]:
-    """Each period that has a target or a value, with both, in order of time."""
-    for period in sorted({each.period for each in targets} | {each.period for each in values}):
-        yield (
-            period,
-            [each for each in targets if each.period == period],
-            [each for each in values if each.period == period],
-        )
+def _by_period(
+    targets: Iterable[Target], values: Iterable[Observation]
+) -> Mapping[Period, tuple[list[Target], list[Observation]]]:
+    """The targets and the values of each period."""
+    found: defaultdict[Period, tuple[list[Target], list[Observation]]] = defaultdict(
+        lambda: ([], [])
+    )
+    for target in targets:
+        found[target.period][0].append(target)
+    for value in values:
+        found[value.period][1].append(value)
+    return found
 
 
 def _aim(kpi: Kpi, target: Target) -> str:
@@ -115,23 +168,10 @@ def _number(value: Decimal | None) -> str:
     return "" if value is None else format(value, "f")
 
 
-def _value(text: str) -> dict[str, str]:
-    return {"value": text} if text else {}
-
-
-def _comment(element: Xml.Element, strategy: Strategy, source: str | None, note: Text) -> None:
-    """The note of a value, and the page that it was published on."""
-    found: Source | None = strategy.source_by_id.get(source or "")
-    first = strategy.package.languages[0]
-    texts = dict(note.by_language)
-    if found is not None:
-        texts[first] = " ".join(
-            part for part in (texts.get(first, ""), f"{found.publisher}, {found.url}") if part
-        )
-    if texts:
-        _narrative(Xml.SubElement(element, "comment"), texts)
-
-
-def _narrative(element: Xml.Element, texts: Mapping[str, str]) -> None:
-    for language, text in texts.items():
-        Xml.SubElement(element, "narrative", {LANGUAGE: language}).text = text
+def _named(name: str, texts: Mapping[str, str], depth: int) -> str:
+    """An element with a narrative in each language."""
+    narratives = [
+        element("narrative", {LANGUAGE: language}, text=text, depth=depth + 1)
+        for language, text in texts.items()
+    ]
+    return element(name, {}, narratives, depth=depth)
