@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Iterable
 
-from tracker.checking.schema import cell_text
+from tracker.exporting.cell_rows import Conversion, converted_rows, text_rows
 from tracker.exporting.spreadsheet_safety import harmless
 from tracker.reading.descriptor import Field
 from tracker.reading.rows import Table
@@ -23,12 +23,13 @@ _NOT_RUN = ("number", "integer", "boolean", "date")
 
 def csv_table(table: Table) -> bytes:
     """The table with a header line; empty cells are empty, lists are joined by their delimiter."""
-    return _written(table, "\n", _unchanged).encode("utf-8")
+    return _written(table, text_rows(table), "\n").encode("utf-8")
 
 
 def csv_for_excel(table: Table) -> bytes:
     """The same for spreadsheet programs. Numbers stay numbers, negative ones too."""
-    return _written(table, "\r\n", _made_harmless).encode("utf-8-sig")
+    treated = converted_rows(table, [_harmless(each) for each in table.resource.fields])
+    return _written(table, treated, "\r\n").encode("utf-8-sig")
 
 
 def excel_path(path: str) -> str:
@@ -36,20 +37,15 @@ def excel_path(path: str) -> str:
     return path.removesuffix(".csv") + EXCEL_ENDING
 
 
-def _written(table: Table, line_end: str, treat: Callable[[str, Field], str]) -> str:
+def _written(table: Table, rows: Iterable[list[str | None]], line_end: str) -> str:
     output = io.StringIO()
     writer = csv.writer(output, lineterminator=line_end)
     writer.writerow(table.resource.field_names)
-    fields = table.resource.fields
-    writer.writerows(
-        [treat(cell_text(row, column) or "", column) for column in fields] for row in table.rows
-    )
+    writer.writerows(rows)
     return output.getvalue()
 
 
-def _unchanged(text: str, _column: Field) -> str:
-    return text
-
-
-def _made_harmless(text: str, column: Field) -> str:
-    return text if column.type in _NOT_RUN else harmless(text)
+def _harmless(column: Field) -> Conversion:
+    if column.type == "list":
+        return lambda items: harmless(column.delimiter.join(items))
+    return None if column.type in _NOT_RUN else harmless

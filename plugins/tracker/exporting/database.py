@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from decimal import Decimal
 
-from tracker.checking.schema import cell_text
+from tracker.exporting.cell_rows import Conversion, converted_rows, joined
 from tracker.reading.descriptor import Field, Resource
 from tracker.reading.rows import Table
 
@@ -44,10 +44,7 @@ def _write(connection: sqlite3.Connection, table: Table, known: set[str]) -> Non
     marks = ", ".join("?" for _ in resource.fields)
     connection.executemany(
         f"INSERT INTO {_name(resource.name)} VALUES ({marks})",
-        (
-            tuple(_stored(cell_text(row, each), each) for each in resource.fields)
-            for row in table.rows
-        ),
+        converted_rows(table, [_stored(each) for each in resource.fields]),
     )
     for column in resource.fields:
         if column.type == "list" and resource.primary_key:
@@ -111,16 +108,11 @@ def _type(column: Field) -> str:
     return "" if column.type == "number" else _TYPES.get(column.type, "TEXT")
 
 
-def _stored(text: str | None, column: Field) -> str | int | float | None:
-    if text is None:
-        return None
-    if column.type == "integer":
-        return int(text)
+def _stored(column: Field) -> Conversion:
     if column.type == "boolean":
-        return int(text == "true")
-    if column.type == "number":
-        return _number(text)
-    return text
+        return lambda text: int(text == "true")
+    conversions: dict[str, Conversion] = {"integer": int, "number": _number}
+    return conversions.get(column.type, joined(column))
 
 
 def _number(text: str) -> int | float | str:

@@ -7,7 +7,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from tracker.exporting.typed_cells import typed_rows
+from tracker.exporting.cell_rows import typed_rows
 from tracker.reading.descriptor import Field
 from tracker.reading.rows import Table
 

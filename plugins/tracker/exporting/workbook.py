@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import Any
 
 from tracker.checking.schema import cell_text
+from tracker.exporting.cell_rows import text_rows
 from tracker.exporting.sheet_rows import Rows, Written, boolean_cell, number_cell, text_cell
 from tracker.exporting.spreadsheet_safety import BEGINNINGS_OF_FORMULAS
 from tracker.reading.descriptor import Field
@@ -123,7 +124,7 @@ def _write_table(sheet: Any, table: Table, formats: Mapping[str, Any]) -> None:
     sheet.quick_rows = Rows(
         len(table.rows),
         tuple(_writer(each, formats) for each in fields),
-        ([cell_text(row, each) for each in fields] for row in table.rows),
+        text_rows(table),
     )
 
 
