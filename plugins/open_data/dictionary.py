@@ -10,7 +10,7 @@ from markupsafe import Markup
 from open_data import structured
 from open_data.citing import apa, bibtex
 from open_data.downloads import DataFile, table_files
-from open_data.recipes import Recipe, recipes
+from open_data.recipes import Recipe, excel_query, recipes
 from open_data.versions import versions
 from publishing.elements import Cell, Column, Download, Link, TableRow, TableView, text_cell
 from publishing.localized import LocalText
@@ -44,6 +44,7 @@ class DatasetView:
     licence: Link
     recipes: list[Recipe]
     excel: Download
+    excel_query: str
     json_ld: Markup
 
 
@@ -76,6 +77,7 @@ def dataset_view(presenter: Presenter, table: Table, tables: Sequence[Table]) ->
         bibtex=bibtex(presenter, resource.name, title.plain, presenter.urls.dataset(resource.name)),
         recipes=recipes(presenter, resource),
         excel=as_download(presenter, files[1]),
+        excel_query=excel_query(presenter, resource),
         json_ld=structured.dataset(presenter, table),
         licence=Link(settings.licence_name, settings.licence_url),
     )

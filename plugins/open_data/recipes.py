@@ -33,6 +33,18 @@ def recipes(presenter: Presenter, resource: Resource) -> list[Recipe]:
     return lines
 
 
+def excel_query(presenter: Presenter, resource: Resource) -> str:
+    """The formula of an Excel query that fetches the table; '' where its address is not known.
+
+    The language is Power Query's; 65001 is Windows' number for UTF-8.
+    """
+    plain = presenter.urls.absolute(presenter.urls.data_file(table_file(resource, ".csv")))
+    if not plain:
+        return ""
+    document = f'Csv.Document(Web.Contents("{plain}"), [Delimiter = ",", Encoding = 65001])'
+    return f"= Table.PromoteHeaders({document})"
+
+
 def address(presenter: Presenter, name: str) -> str:
     """A file of the data: its whole address, or its name where the site's address is not known."""
     return presenter.urls.absolute(presenter.urls.data_file(name)) or name
