@@ -83,6 +83,22 @@ DESCRIPTOR_FILE = "datapackage.json"
 RECOMPUTE_FILE = "recompute.py"
 """The program that computes every status anew, beside the data that it reads."""
 
+KPI_STATUS = "kpi_status"
+ACTION_STATUS = "action_status"
+DERIVED_TABLES = (KPI_STATUS, ACTION_STATUS)
+"""The tables that the site computes and publishes beside those of the package."""
+
+RESERVED_TABLES = frozenset({RELEASES, "index", "openapi", "series", *DERIVED_TABLES})
+"""Names that no resource can have: their addresses belong to the releases, the API and statuses."""
+
+RESERVED_TABLE_FILES = frozenset(
+    {
+        *(f"{each}.csv" for each in DERIVED_TABLES),
+        *(f"{each.removesuffix('.json')}.csv" for each in (DESCRIPTOR_FILE, CSVW_FILE)),
+    }
+)
+"""Files that no table can be published as: they, or the same tables as JSON, are the site's."""
+
 
 CHECKS = "methodology/checks"
 

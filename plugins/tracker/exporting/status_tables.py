@@ -26,10 +26,9 @@ from tracker.status import (
     KpiStatus,
     KpiStatusCode,
 )
+from tracker.urls import ACTION_STATUS, KPI_STATUS
 from tracker.words import N_
 
-KPI_STATUS = "kpi_status"
-ACTION_STATUS = "action_status"
 SHARE_PLACES = 6
 """Decimals of a published share; the verdict itself is made from the exact one."""
 

@@ -11,7 +11,7 @@ from tracker.model import RECORD_TYPES
 from tracker.reading import marked_yaml
 from tracker.reading.descriptor import DESCRIPTOR, Resource
 from tracker.reading.plain import plain
-from tracker.urls import RESERVED_SECTIONS, WITH_OWN_PAGES
+from tracker.urls import RESERVED_SECTIONS, RESERVED_TABLE_FILES, RESERVED_TABLES, WITH_OWN_PAGES
 
 Places = Mapping[str, marked_yaml.Node]
 
@@ -172,12 +172,28 @@ def library_columns(
             )
 
 
+def _own_path(resource: Resource) -> str:
+    """The path to be proposed to a resource: named after it, where that is not taken."""
+    path = f"{resource.name}.csv"
+    return f"{resource.name}-table.csv" if path in RESERVED_TABLE_FILES else path
+
+
 def no_address_twice(resources: Sequence[Resource], places: Places) -> Iterator[Finding]:
     """Two tables must not share a file, nor two lists of records a section of the site."""
-    taken: dict[str, Message] = dict.fromkeys(RESERVED_SECTIONS, tell("the site itself"))
-    files: dict[str, Message] = {}
+    site = tell("the site itself")
+    taken: dict[str, Message] = dict.fromkeys(RESERVED_SECTIONS, site)
+    files: dict[str, Message] = dict.fromkeys(RESERVED_TABLE_FILES, site)
     for resource in resources:
         what, place = tell("resource '%(resource)s'", resource=resource.name), places[resource.name]
+        if resource.name in RESERVED_TABLES:
+            yield _fault(
+                place,
+                tell("%(what)s: the site has something else of this name to publish", what=what),
+                tell(
+                    "choose another name; these are taken: %(names)s",
+                    names=", ".join(sorted(RESERVED_TABLES)),
+                ),
+            )
         if first := files.get(resource.path):
             yield _fault(
                 place,
@@ -187,7 +203,7 @@ def no_address_twice(resources: Sequence[Resource], places: Places) -> Iterator[
                     path=resource.path,
                     first=first,
                 ),
-                tell("write %(example)s", example=f"path: {resource.name}.csv"),
+                tell("write %(example)s", example=f"path: {_own_path(resource)}"),
             )
         files.setdefault(resource.path, what)
         if resource.pages is None:
