@@ -358,17 +358,6 @@ def test_excel_is_given_the_address_of_a_table(second_site: Path) -> None:
     assert (second_site / address).is_file()
 
 
-def test_no_file_names_an_editor_or_a_place_on_this_machine(folder: Path) -> None:
-    for path in folder.rglob("*"):
-        if path.is_file():
-            content = path.read_bytes()
-            assert str(PROJECT).encode() not in content, path.name
-            assert b"/home/" not in content, path.name
-            assert not re.search(rb"\b(author|editor)[^\n]{0,40}@[a-z]+\.[a-z]+", content), (
-                path.name
-            )
-
-
 def test_the_published_package_reads_back_as_the_same_records(built_site: Path) -> None:
     """From the published tables alone come the very records that the site was made from."""
     loaded = load(OWN.data)
