@@ -23,7 +23,7 @@ from publishing.publication import Publication
 from tracker.findings import Finding
 from tracker.quality import translations
 from tracker.reading.rows import Table
-from tracker.urls import CSVW_FILE, DCAT_JSON_FILE, DCAT_TURTLE_FILE
+from tracker.urls import CSVW_FILE, DCAT_JSON_FILE, DCAT_TURTLE_FILE, place_on
 from tracker.words import N_
 
 DCAT = N_("Catalogue for data portals (DCAT)")
@@ -46,6 +46,7 @@ class DataView:
     bibtex: str
     json_ld: Markup
     descriptions: list[Download]
+    check_url: str
 
 
 class OpenData(PageGenerator):
@@ -121,6 +122,7 @@ def data_view(presenter: Presenter) -> DataView:
         apa=apa(presenter, "", presenter.urls.section("data")),
         bibtex=bibtex(presenter, "", "", presenter.urls.section("data")),
         json_ld=structured.catalog(presenter),
+        check_url=place_on(urls.section("methodology"), "check-us"),
         descriptions=[
             Download(say(label), url, form)
             for label, url, form in (
