@@ -230,19 +230,28 @@ class Presenter:
             return self.local(column.descriptions[code], code)
         return self.foreign(column.description)
 
-    def kpi_badge(self, kpi: Kpi, *, linked: bool = False) -> Badge:
+    def kpi_badge(self, kpi: Kpi) -> Badge:
+        """An indicator's status; it leads to the numbers that it follows from."""
         status = self.assessment.kpi_statuses[kpi.id]
-        url = place_on(self.urls.record("kpis", kpi.id), "status") if linked else ""
-        return Badge(str(status.code), self.say(KPI_STATUS_LABELS[status.code]), url)
+        return Badge(
+            str(status.code), self.say(KPI_STATUS_LABELS[status.code]), self._computed(kpi)
+        )
 
-    def action_badge(self, action: Action, *, linked: bool = False) -> Badge:
+    def action_badge(self, action: Action) -> Badge:
+        """An action's status; it leads to the milestones and dates that it follows from."""
         status = self.assessment.action_statuses[action.id]
-        url = place_on(self.urls.record("actions", action.id), "status") if linked else ""
+        url = self._computed(action)
         return Badge(str(status.code), self.say(ACTION_STATUS_LABELS[status.code]), url)
 
     def trend_badge(self, kpi: Kpi) -> Badge:
+        """An indicator's trend; it leads to the values that it follows from."""
         code = self.assessment.trends[kpi.id].code
-        return Badge(str(code), self.say(TREND_LABELS[code]))
+        return Badge(str(code), self.say(TREND_LABELS[code]), self._computed(kpi))
+
+    def _computed(self, record: Kpi | Action) -> str:
+        """Where the page of an indicator or action says how its status was computed."""
+        resource = "kpis" if isinstance(record, Kpi) else "actions"
+        return place_on(self.urls.record(resource, record.id), "status")
 
     def adoption_badge(self, resource: str, status: str) -> Badge:
         """Whether a pillar, objective, action or body is in force or only proposed."""

@@ -142,7 +142,7 @@ def action_view(presenter: Presenter, action: Action) -> ActionView:
     return ActionView(
         id=action.id,
         title=presenter.text(action.title),
-        badge=presenter.action_badge(action, linked=True),
+        badge=presenter.action_badge(action),
         adoption=presenter.adoption_badge("actions", action.status),
         proposed=action.status == "proposed",
         sentence=sentence(presenter, status, milestones),

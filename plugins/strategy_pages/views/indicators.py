@@ -107,7 +107,7 @@ def indicator_view(presenter: Presenter, kpi: Kpi) -> IndicatorView:
     return IndicatorView(
         id=kpi.id,
         title=presenter.text(kpi.title),
-        badge=presenter.kpi_badge(kpi, linked=True),
+        badge=presenter.kpi_badge(kpi),
         trend=presenter.trend_badge(kpi),
         sentence=sentence(presenter, kpi, status),
         meaning=say(KPI_STATUS_MEANINGS[status.code]),
@@ -266,9 +266,23 @@ def inputs(presenter: Presenter, kpi: Kpi, status: KpiStatus) -> list[Fact]:
         )
     if status.ratio is not None:
         pairs.append((say("Ratio, R = P ÷ P*"), presenter.share(status.ratio)))
+    pairs += trend_inputs(presenter, kpi)
     pairs.append((say("Computed as of"), presenter.day(status.as_of)))
     pairs.append((say("Formula"), say("version %(version)s", version=FORMULA_VERSION)))
     return pairs
+
+
+def trend_inputs(presenter: Presenter, kpi: Kpi) -> list[Fact]:
+    """The two values behind the trend, where two can be compared."""
+    trend = presenter.assessment.trends[kpi.id]
+    shown = [
+        _with_period(presenter, quantity(presenter, kpi, each.value), each)
+        for each in (trend.earlier, trend.later)
+        if each is not None and each.value is not None
+    ]
+    if len(shown) < 2:
+        return []
+    return [(presenter.say("Compared for the trend"), Markup("<br>").join(shown))]
 
 
 def _with_period(presenter: Presenter, value: Markup, holder: Observation | Target) -> Markup:

@@ -320,7 +320,7 @@ def roles_table(
                 [
                     link_cell(presenter.link(action)),
                     Cell(joined(named, say(", "))),
-                    presenter.badge_cell(presenter.action_badge(action, linked=True)),
+                    presenter.badge_cell(presenter.action_badge(action)),
                     text_cell(presenter.percent(status.done))
                     if status.done is not None
                     else absent_cell(say("no milestones")),

@@ -247,7 +247,7 @@ def falls_to(
             TableRow(
                 [
                     link_cell(presenter.link(action)),
-                    presenter.badge_cell(presenter.action_badge(action, linked=True)),
+                    presenter.badge_cell(presenter.action_badge(action)),
                     links_cell(there) if there else absent,
                     links_cell(accountable) if accountable else absent,
                 ]

@@ -127,7 +127,7 @@ def kpi_row(presenter: Presenter, kpi: Kpi) -> TableRow:
     return TableRow(
         [
             link_cell(presenter.link(kpi)),
-            presenter.badge_cell(presenter.kpi_badge(kpi, linked=True)),
+            presenter.badge_cell(presenter.kpi_badge(kpi)),
             _dated(presenter, quantity(presenter, kpi, latest.value), latest.period)
             if latest and latest.value is not None
             else absent_cell(presenter.say("not yet reported")),
@@ -180,7 +180,7 @@ def action_row(presenter: Presenter, action: Action) -> TableRow:
     return TableRow(
         [
             link_cell(presenter.link(action)),
-            presenter.badge_cell(presenter.action_badge(action, linked=True)),
+            presenter.badge_cell(presenter.action_badge(action)),
             text_cell(presenter.percent(status.done))
             if status.done is not None
             else absent_cell(presenter.say("no milestones")),
