@@ -108,7 +108,7 @@ def list_table(presenter: Presenter, kept: Sequence[KeptRelease]) -> TableView:
     say = presenter.say
     return TableView(
         "releases",
-        say("Releases"),
+        say("Every release, the newest first"),
         [
             Column(say("Version")),
             Column(say("Data as of")),
