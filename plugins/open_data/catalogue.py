@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from open_data.downloads import DataFile, table_files, whole_files
-from open_data.published import published_tables
+from open_data.published import package_texts, published_tables
 from open_data.versions import versions
 from publishing.pages import PlannedFile
 from publishing.publication import Publication
-from tracker.exporting.csvw import csvw_metadata
+from tracker.exporting.csvw import CsvwHead, csvw_metadata
 from tracker.exporting.dcat import (
     PREFIXES,
     Catalogue,
@@ -106,8 +106,17 @@ def _things(publication: Publication) -> list[Thing]:
 
 
 def _csvw(publication: Publication) -> bytes:
+    settings = publication.settings
+    title, description = package_texts(publication)
     return csvw_metadata(
         publication.strategy.package,
         [each.resource for each in published_tables(publication)],
-        publication.settings.licence_url,
+        CsvwHead(
+            title=title,
+            description=description,
+            publisher=settings.publisher,
+            licence=settings.licence_url,
+            modified=publication.assessment.as_of,
+            version=versions(publication).current,
+        ),
     )

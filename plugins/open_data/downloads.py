@@ -18,7 +18,7 @@ from tracker.exporting.database import database
 from tracker.exporting.iati import IatiHead, iati_results
 from tracker.exporting.json_tables import json_table
 from tracker.exporting.kept_files import KeptFiles
-from tracker.exporting.package import package_json
+from tracker.exporting.package import PackageHead, package_json
 from tracker.exporting.parquet import parquet
 from tracker.exporting.sdmx import sdmx_csv
 from tracker.exporting.workbook import WorkbookWords, workbook
@@ -213,12 +213,17 @@ def _plain_files(publication: Publication) -> dict[str, bytes]:
 
 
 def _package(publication: Publication) -> bytes:
+    urls = publication.urls[publication.default_language.code]
     return package_json(
         publication.strategy.package,
         [each.resource for each in published_tables(publication)],
         _plain_files(publication),
-        publication.assessment.as_of,
-        versions(publication).current,
+        PackageHead(
+            as_of=publication.assessment.as_of,
+            version=versions(publication).current,
+            homepage=urls.absolute(urls.home()),
+            sources=publication.strategy.sources,
+        ),
     )
 
 

@@ -32,3 +32,12 @@ def _tables(publication: Publication) -> tuple[Table, ...]:
 
     own = (strategy.tables[each.name] for each in strategy.package.resources)
     return (*own, *status_tables(publication.assessment, WORDS, translate))
+
+
+def package_texts(publication: Publication) -> tuple[dict[str, str], dict[str, str]]:
+    """The package's title and description by language; the site's own where it has none."""
+    package, settings = publication.strategy.package, publication.settings
+    return (
+        {**settings.name, **package.titles},
+        {**settings.tagline, **package.descriptions},
+    )

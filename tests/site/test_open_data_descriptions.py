@@ -73,19 +73,6 @@ def test_every_file_of_the_catalogue_is_there_and_as_large_as_it_says(site: Path
     assert seen > 50
 
 
-def test_the_tables_are_described_for_csv_on_the_web(site: Path) -> None:
-    described = json.loads((site / "data/csv-metadata.json").read_text(encoding="utf-8"))
-    assert described["@context"][0] == "http://www.w3.org/ns/csvw"
-    for table in described["tables"]:
-        header = (site / "data" / table["url"]).read_text(encoding="utf-8").splitlines()[0]
-        columns = [each["name"] for each in table["tableSchema"]["columns"]]
-        assert columns == header.split(",")
-        assert set(table["tableSchema"].get("primaryKey", [])) <= set(columns)
-        for key in table["tableSchema"].get("foreignKeys", []):
-            assert set(key["columnReference"]) <= set(columns)
-            assert (site / "data" / key["reference"]["resource"]).is_file()
-
-
 def structured(path: Path) -> dict[str, Any]:
     page = path.read_text(encoding="utf-8")
     found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
