@@ -34,7 +34,8 @@ RECOMPUTE = PROJECT / "scripts" / "recompute"
 class DataFile:
     """A file of the data folder: its name there, what it is, and what makes its content.
 
-    ``label`` is a fixed text in the first language, for the catalogues.
+    ``label`` is a fixed text in the first language, for the catalogues. A ``plain`` file is a table
+    exactly as the descriptions of all tables describe it.
     """
 
     name: str
@@ -42,6 +43,7 @@ class DataFile:
     media_type: str
     label: str
     make: Callable[[], bytes]
+    plain: bool = False
 
     @property
     def sha256(self) -> str:
@@ -91,6 +93,7 @@ def table_files(publication: Publication, table: Table) -> tuple[DataFile, ...]:
             each.media_type,
             each.label,
             partial(_of_table, publication, table, each),
+            plain=each is CSV,
         )
         for each in TABLE_FORMATS
     )

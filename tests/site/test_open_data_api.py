@@ -1,4 +1,4 @@
-"""What the data's descriptions say is true, and independent readers accept them."""
+"""The documents for programs are as their description says, and independent readers accept it."""
 
 from __future__ import annotations
 
@@ -11,87 +11,17 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
-from urllib.parse import urlsplit
 
-import pytest
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
-from pyshacl import validate as conforms
-from rdflib import RDF, Graph, Namespace
-from rdflib.compare import isomorphic
 
-from tests.site_building import BASE_PATH, SITE_URL
-
-DCAT = Namespace("http://www.w3.org/ns/dcat#")
-SHAPES = Path(__file__).with_name("dcat_ap_shapes.ttl")
+from tests.site.built_addresses import local
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
     """A server of files that prints nothing."""
 
     def log_message(self, format: str, *arguments: object) -> None: ...
-
-
-@pytest.fixture(scope="module", params=["built_site", "second_site"])
-def site(request: pytest.FixtureRequest) -> Path:
-    """Each of the built sites."""
-    return request.getfixturevalue(request.param)
-
-
-def local(site: Path, address: str) -> Path:
-    """The file of an address of the site."""
-    path = urlsplit(address).path.removeprefix(f"{BASE_PATH}/")
-    return site / (f"{path}index.html" if path == "" or path.endswith("/") else path)
-
-
-def catalogue(site: Path, name: str, form: str) -> Graph:
-    return Graph().parse(site / "data" / name, format=form, publicID=f"{SITE_URL}/data/{name}")
-
-
-def test_the_catalogue_says_the_same_in_both_forms(site: Path) -> None:
-    turtle = catalogue(site, "catalogue.ttl", "turtle")
-    assert len(turtle) > 100
-    assert isomorphic(turtle, catalogue(site, "catalogue.jsonld", "json-ld"))
-
-
-def test_the_catalogue_is_what_portals_ask_for(second_site: Path) -> None:
-    graph = catalogue(second_site, "catalogue.ttl", "turtle")
-    sound, _, words = conforms(graph, shacl_graph=Graph().parse(SHAPES))
-    assert sound, words
-    for each in list(graph.subjects(RDF.type, DCAT.Distribution))[:1]:
-        graph.remove((each, DCAT.accessURL, None))
-    assert not conforms(graph, shacl_graph=Graph().parse(SHAPES))[0]
-
-
-def test_every_file_of_the_catalogue_is_there_and_as_large_as_it_says(site: Path) -> None:
-    graph = catalogue(site, "catalogue.ttl", "turtle")
-    seen = 0
-    for each in graph.subjects(RDF.type, DCAT.Distribution):
-        path = local(site, str(graph.value(each, DCAT.downloadURL)))
-        assert int(str(graph.value(each, DCAT.byteSize))) == path.stat().st_size
-        seen += 1
-    assert seen > 50
-
-
-def structured(path: Path) -> dict[str, Any]:
-    page = path.read_text(encoding="utf-8")
-    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
-    assert found, path
-    return json.loads(found[1])
-
-
-def test_search_engines_are_told_of_the_catalogue_and_of_each_table(site: Path) -> None:
-    whole = structured(site / "data/index.html")
-    assert whole["@type"] == "DataCatalog"
-    assert len(whole["dataset"]) > 10
-    for each in whole["dataset"]:
-        page = structured(local(site, each["url"]))
-        assert page["@type"] == "Dataset"
-        assert (page["@id"], page["name"]) == (each["@id"], each["name"])
-        assert 50 <= len(page["description"]) <= 5000
-        assert page["license"].startswith("https://")
-        for download in page["distribution"]:
-            assert local(site, download["contentUrl"]).is_file()
 
 
 def openapi(site: Path) -> dict[str, Any]:
