@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from open_data.published import published_tables
+from open_data.published import country_of, package_texts, published_tables
 from open_data.readme import readme_files
 from open_data.versions import versions
 from publishing.paths import PROJECT
@@ -21,6 +21,7 @@ from tracker.exporting.kept_files import KeptFiles
 from tracker.exporting.package import PackageHead, package_json
 from tracker.exporting.parquet import parquet
 from tracker.exporting.sdmx import sdmx_csv
+from tracker.exporting.sdmx_structure import SdmxWords, sdmx_structure
 from tracker.exporting.workbook import WorkbookWords, workbook
 from tracker.reading.descriptor import Resource
 from tracker.reading.rows import Table
@@ -163,6 +164,13 @@ def _views(publication: Publication) -> Iterator[DataFile]:
         partial(_once, publication, "sdmx", partial(sdmx_csv, publication.strategy)),
     )
     yield DataFile(
+        "kpi_observations.sdmx-structure.xml",
+        "SDMX-ML",
+        "application/vnd.sdmx.structure+xml",
+        N_("Structure and codes of these values (SDMX)"),
+        partial(_once, publication, "sdmx structure", partial(_structure, publication)),
+    )
+    yield DataFile(
         "kpi_results.iati.xml",
         "XML",
         "application/xml",
@@ -230,11 +238,22 @@ def _package(publication: Publication) -> bytes:
     )
 
 
+def _structure(publication: Publication) -> bytes:
+    title, _ = package_texts(publication)
+    country = country_of(publication)
+    sectors = {each.code: each.translate(N_("All sectors")) for each in publication.languages}
+    words = SdmxWords(
+        name=title,
+        whole_country=country.title.by_language if country else title,
+        all_sectors=sectors,
+    )
+    return sdmx_structure(publication.strategy, words, publication.assessment.as_of)
+
+
 def _iati(publication: Publication) -> bytes:
     settings = publication.settings
-    head = IatiHead(
-        publication.strategy.package.name, settings.name, settings.tagline, settings.publisher
-    )
+    title, description = package_texts(publication)
+    head = IatiHead(publication.strategy.package.name, title, description, settings.publisher)
     return iati_results(publication.strategy, head)
 
 

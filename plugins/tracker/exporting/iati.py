@@ -1,9 +1,12 @@
 """Indicators in the shape of the results of the IATI Activity Standard 2.03.
 
-Each objective's indicators of one level are a result, with baseline, targets and actual values by
-period (https://iatistandard.org, result). The file is no registered IATI publication: what the
-standard demands of one and nobody has published (a registered publisher, dates of the strategy as
-an activity) is absent rather than made up.
+The strategy is one activity: its bodies that answer for actions take part, its dates are those of
+the first and the last action, and each objective's indicators of one level are a result, with
+baseline, targets and actual values by period (https://iatistandard.org/en/iati-standard/203/).
+
+It is no registered IATI publication. What the standard demands besides is said as far as it is
+true: the site reports what others do (a secondary reporter, of no kind that the standard has a
+code for), under an identifier of its own that no agency has registered. There are no sums of money.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from decimal import Decimal
 from itertools import groupby
 from xml.etree import ElementTree as Xml
 
-from tracker.model import Kpi, Observation, Source, Target, Text
+from tracker.model import Institution, Kpi, Observation, Source, Target, Text
 from tracker.periods import Period
 from tracker.series import national_values
 from tracker.status import BANDED
@@ -27,6 +30,14 @@ MEASURES: Mapping[str, str] = {"percent": "2", "score": "4"}
 """Code list IndicatorMeasure: 2 percentage, 4 ordinal; 1 stands for a number of units."""
 OWN_VOCABULARY = "99"
 """Code list IndicatorVocabulary: the reporter's own."""
+SECONDARY_REPORTER = {"type": "90", "secondary-reporter": "1"}
+"""Code list OrganisationType: 90 stands for any other."""
+ROLES: Mapping[str, str] = {"A": "2", "R": "4"}
+"""Code list OrganisationRole: 2 accountable, 4 implementing."""
+PLANNED_START, PLANNED_END = "1", "3"
+"""Code list ActivityDateType."""
+PIPELINE, IMPLEMENTATION, CLOSED = "1", "2", "4"
+"""Code list ActivityStatus."""
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -45,9 +56,12 @@ def iati_results(strategy: Strategy, head: IatiHead) -> bytes:
     root = Xml.Element("iati-activities", {"version": VERSION})
     activity = Xml.SubElement(root, "iati-activity", {LANGUAGE: strategy.package.languages[0]})
     Xml.SubElement(activity, "iati-identifier").text = head.identifier
-    _narrative(Xml.SubElement(activity, "reporting-org"), head.publisher)
+    reporter = {"ref": head.identifier, **SECONDARY_REPORTER}
+    _narrative(Xml.SubElement(activity, "reporting-org", reporter), head.publisher)
     _narrative(Xml.SubElement(activity, "title"), head.title)
     _narrative(Xml.SubElement(activity, "description"), head.description)
+    _taking_part(activity, strategy)
+    _dates(activity, strategy)
     objectives = {each.id: each.title for each in strategy.objectives}
     kpis = sorted(strategy.kpis, key=lambda each: (each.objective, each.level, each.id))
     for (objective, level), members in groupby(kpis, key=lambda each: (each.objective, each.level)):
@@ -57,6 +71,36 @@ def iati_results(strategy: Strategy, head: IatiHead) -> bytes:
             _indicator(result, strategy, kpi)
     Xml.indent(root)
     return b"%s\n" % Xml.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+def _taking_part(activity: Xml.Element, strategy: Strategy) -> None:
+    """The bodies that answer for actions now or carry them out, each once in a role."""
+    roles = {
+        (ROLES[each.role], each.institution)
+        for each in strategy.responsibilities
+        if each.role in ROLES and (each.to is None or each.to.end >= strategy.as_of)
+    }
+    for role, identifier in sorted(roles):
+        if institution := strategy.find(Institution, identifier):
+            element = Xml.SubElement(activity, "participating-org", {"role": role})
+            _narrative(element, institution.title.by_language)
+
+
+def _dates(activity: Xml.Element, strategy: Strategy) -> None:
+    """From the first day of an action to the last of one, and which of them has come."""
+    actions = [each for each in strategy.actions if each.cancelled_date is None]
+    first = min((each.start.start for each in actions if each.start), default=None)
+    last = max((each.end.end for each in actions if each.end), default=None)
+    code = IMPLEMENTATION
+    if first and strategy.as_of < first:
+        code = PIPELINE
+    elif last and strategy.as_of > last:
+        code = CLOSED
+    Xml.SubElement(activity, "activity-status", {"code": code})
+    for kind, day in ((PLANNED_START, first), (PLANNED_END, last)):
+        if day:
+            dated = {"type": kind, "iso-date": day.isoformat()}
+            Xml.SubElement(activity, "activity-date", dated)
 
 
 def _indicator(result: Xml.Element, strategy: Strategy, kpi: Kpi) -> None:
