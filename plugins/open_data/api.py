@@ -21,9 +21,33 @@ from tracker.exporting.api_records import (
 )
 from tracker.exporting.json_tables import written
 from tracker.strategy import linkable_resources
+from tracker.words import N_
 
 API_VERSION = "1.0.0"
 """The version of the documents' form; it has nothing to do with that of the data."""
+
+_WORDS = {
+    "summary": N_(
+        "Every record, every list, the values of each indicator and every status as JSON documents "
+        "with links between them."
+    ),
+    "description": N_(
+        "Nothing is asked for but the address: no key, no parameters of a query. The documents are "
+        "files. A file changes only when what it says changes; whether the server tells so (ETag, "
+        "Last-Modified, status 304) and whether it lets pages of other sites read, is for the "
+        "server that holds them. Where there is no document, it answers with the status 404. "
+        "Addresses stay."
+    ),
+    "documentation": N_("What every table and every field means"),
+    "index": N_("Where everything is: every list, and how many records it has"),
+    "list": N_("All records: %(title)s"),
+    "record": N_("One record with its parts: %(title)s"),
+    "series": N_("An indicator's targets and values in order of time"),
+    "document": N_("The document"),
+    "no_record": N_("There is no such record"),
+    "identifier": N_("The record's id, which never changes"),
+    "links": N_("The addresses of the document, of its page, and of the records that it names"),
+}
 
 
 def api_files(publication: Publication) -> Iterator[PlannedFile]:
@@ -77,9 +101,21 @@ def _index(publication: Publication, data: ApiData) -> dict[str, Any]:
 
 
 def _description(publication: Publication, data: ApiData) -> dict[str, Any]:
+    settings, language, urls = publication.settings, publication.default_language, data.urls
+    page = urls.section("data")
+    folder = urls.absolute(urls.api_index()).rpartition("/")[0]
     return openapi.description(
         list(data.tables.values()),
-        publication.settings.name[publication.default_language.code],
-        API_VERSION,
-        _licence(publication),
+        openapi.ApiHead(
+            title=settings.name[language.code],
+            version=API_VERSION,
+            licence=_licence(publication),
+            publisher=settings.publisher[language.code],
+            contact=settings.contact,
+            server=folder or ".",
+            page=urls.absolute(page) or page,
+            words=openapi.ApiWords(
+                **{name: language.translate(text) for name, text in _WORDS.items()}
+            ),
+        ),
     )

@@ -6,20 +6,28 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from open_data.downloads import DataFile, table_files, whole_files
-from open_data.published import published_tables
+from open_data.published import (
+    country_of,
+    days_of,
+    days_of_all,
+    package_texts,
+    published_tables,
+)
 from open_data.versions import versions
 from publishing.pages import PlannedFile
 from publishing.publication import Publication
-from tracker.exporting.csvw import csvw_metadata
+from tracker.exporting.csvw import CsvwHead, csvw_metadata
 from tracker.exporting.dcat import (
     PREFIXES,
     Catalogue,
     CatalogueDataset,
     CatalogueFile,
+    CatalogueService,
     catalogue_things,
 )
 from tracker.exporting.linked_data import Thing, json_ld, turtle
 from tracker.urls import CSVW_FILE, DCAT_JSON_FILE, DCAT_TURTLE_FILE, Urls
+from tracker.words import N_
 
 
 def catalogue_files(publication: Publication) -> Iterator[PlannedFile]:
@@ -48,33 +56,65 @@ def catalogue(publication: Publication) -> Catalogue:
     """What portals ask to know of all data sets."""
     settings, package = publication.settings, publication.strategy.package
     urls = first_urls(publication)
-    codes = [each.code for each in publication.languages]
+    title, description = package_texts(publication)
+    country = country_of(publication)
     return Catalogue(
         url=whole(urls, urls.data_file("")),
-        title=settings.name,
-        description=settings.tagline,
+        title=title,
+        description=description,
         publisher=settings.publisher,
         homepage=whole(urls, urls.home()),
         contact=settings.contact,
         licence=settings.licence_url,
-        keywords=[str(each) for each in package.metadata.get("keywords", [])],
-        languages=codes,
-        first_language=codes[0],
+        licence_name=settings.licence_name,
+        keywords=package.keywords,
+        themes=[str(each) for each in package.metadata.get("themes") or ()],
+        place=country.title.by_language if country else {},
+        place_iri=str(package.metadata.get("spatial") or ""),
+        languages=[each.code for each in publication.languages],
         modified=publication.assessment.as_of,
         version=versions(publication).current,
+        service=_service(publication),
         datasets=list(_datasets(publication)),
     )
 
 
+def _service(publication: Publication) -> CatalogueService:
+    urls = first_urls(publication)
+    return CatalogueService(
+        url=whole(urls, urls.api_index()),
+        description_url=whole(urls, urls.api_description()),
+        title={
+            each.code: each.translate(
+                N_("%(name)s: documents for programs"),
+                name=publication.settings.name[each.code],
+            )
+            for each in publication.languages
+        },
+        description={
+            each.code: each.translate(
+                N_(
+                    "Every record, every list, the values of each indicator and every status as "
+                    "JSON documents with links between them."
+                )
+            )
+            for each in publication.languages
+        },
+        page=whole(urls, urls.section("data")),
+    )
+
+
 def _datasets(publication: Publication) -> Iterator[CatalogueDataset]:
-    settings, urls = publication.settings, first_urls(publication)
+    urls = first_urls(publication)
     first = publication.default_language.code
+    title, description = package_texts(publication)
     yield CatalogueDataset(
         whole(urls, urls.section("data")),
         publication.strategy.package.name,
-        settings.name,
-        settings.tagline,
+        title,
+        description,
         _files(publication, whole_files(publication)),
+        days_of_all(publication),
     )
     for table in published_tables(publication):
         resource = table.resource
@@ -84,18 +124,23 @@ def _datasets(publication: Publication) -> Iterator[CatalogueDataset]:
             {first: resource.title, **resource.titles},
             {first: resource.description or resource.title, **resource.descriptions},
             _files(publication, table_files(publication, table)),
+            days_of(publication, table),
         )
 
 
 def _files(publication: Publication, files: Sequence[DataFile]) -> list[CatalogueFile]:
     urls = first_urls(publication)
+    described = whole(urls, urls.data_file(CSVW_FILE))
     return [
         CatalogueFile(
             whole(urls, urls.data_file(each.name)),
+            each.format,
             {language.code: language.translate(each.label) for language in publication.languages},
             each.media_type,
             len(each.make()),
             each.sha256,
+            schema=described if each.plain else "",
+            package=each.format == "ZIP",
         )
         for each in files
     ]
@@ -106,8 +151,17 @@ def _things(publication: Publication) -> list[Thing]:
 
 
 def _csvw(publication: Publication) -> bytes:
+    settings = publication.settings
+    title, description = package_texts(publication)
     return csvw_metadata(
         publication.strategy.package,
         [each.resource for each in published_tables(publication)],
-        publication.settings.licence_url,
+        CsvwHead(
+            title=title,
+            description=description,
+            publisher=settings.publisher,
+            licence=settings.licence_url,
+            modified=publication.assessment.as_of,
+            version=versions(publication).current,
+        ),
     )

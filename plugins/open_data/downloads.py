@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from open_data.published import published_tables
+from open_data.published import country_of, package_texts, published_tables
 from open_data.readme import readme_files
 from open_data.versions import versions
 from publishing.paths import PROJECT
@@ -18,9 +18,10 @@ from tracker.exporting.database import database
 from tracker.exporting.iati import IatiHead, iati_results
 from tracker.exporting.json_tables import json_table
 from tracker.exporting.kept_files import KeptFiles
-from tracker.exporting.package import package_json
+from tracker.exporting.package import PackageHead, package_json
 from tracker.exporting.parquet import parquet
 from tracker.exporting.sdmx import sdmx_csv
+from tracker.exporting.sdmx_structure import SdmxWords, sdmx_structure
 from tracker.exporting.workbook import WorkbookWords, workbook
 from tracker.reading.descriptor import Resource
 from tracker.reading.rows import Table
@@ -34,7 +35,8 @@ RECOMPUTE = PROJECT / "scripts" / "recompute"
 class DataFile:
     """A file of the data folder: its name there, what it is, and what makes its content.
 
-    ``label`` is a fixed text in the first language, for the catalogues.
+    ``label`` is a fixed text in the first language, for the catalogues. A ``plain`` file is a table
+    exactly as the descriptions of all tables describe it.
     """
 
     name: str
@@ -42,6 +44,7 @@ class DataFile:
     media_type: str
     label: str
     make: Callable[[], bytes]
+    plain: bool = False
 
     @property
     def sha256(self) -> str:
@@ -91,6 +94,7 @@ def table_files(publication: Publication, table: Table) -> tuple[DataFile, ...]:
             each.media_type,
             each.label,
             partial(_of_table, publication, table, each),
+            plain=each is CSV,
         )
         for each in TABLE_FORMATS
     )
@@ -160,6 +164,13 @@ def _views(publication: Publication) -> Iterator[DataFile]:
         partial(_once, publication, "sdmx", partial(sdmx_csv, publication.strategy)),
     )
     yield DataFile(
+        "kpi_observations.sdmx-structure.xml",
+        "SDMX-ML",
+        "application/vnd.sdmx.structure+xml",
+        N_("Structure and codes of these values (SDMX)"),
+        partial(_once, publication, "sdmx structure", partial(_structure, publication)),
+    )
+    yield DataFile(
         "kpi_results.iati.xml",
         "XML",
         "application/xml",
@@ -213,20 +224,36 @@ def _plain_files(publication: Publication) -> dict[str, bytes]:
 
 
 def _package(publication: Publication) -> bytes:
+    urls = publication.urls[publication.default_language.code]
     return package_json(
         publication.strategy.package,
         [each.resource for each in published_tables(publication)],
         _plain_files(publication),
-        publication.assessment.as_of,
-        versions(publication).current,
+        PackageHead(
+            as_of=publication.assessment.as_of,
+            version=versions(publication).current,
+            homepage=urls.absolute(urls.home()),
+            sources=publication.strategy.sources,
+        ),
     )
+
+
+def _structure(publication: Publication) -> bytes:
+    title, _ = package_texts(publication)
+    country = country_of(publication)
+    sectors = {each.code: each.translate(N_("All sectors")) for each in publication.languages}
+    words = SdmxWords(
+        name=title,
+        whole_country=country.title.by_language if country else title,
+        all_sectors=sectors,
+    )
+    return sdmx_structure(publication.strategy, words, publication.assessment.as_of)
 
 
 def _iati(publication: Publication) -> bytes:
     settings = publication.settings
-    head = IatiHead(
-        publication.strategy.package.name, settings.name, settings.tagline, settings.publisher
-    )
+    title, description = package_texts(publication)
+    head = IatiHead(publication.strategy.package.name, title, description, settings.publisher)
     return iati_results(publication.strategy, head)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 
 from publishing.publication import Publication
@@ -13,7 +14,12 @@ from publishing.vocabulary import (
     KPI_STATUS_LABELS,
 )
 from tracker.exporting.status_tables import StatusWords, status_tables
+from tracker.model import Jurisdiction
+from tracker.periods import parse_period
 from tracker.reading.rows import Table
+
+PERIOD = "period"
+"""The field of tables whose every row is about a time."""
 
 WORDS = StatusWords(KPI_STATUS_LABELS, KPI_REASONS, ACTION_STATUS_LABELS, ACTION_REASONS)
 
@@ -32,3 +38,36 @@ def _tables(publication: Publication) -> tuple[Table, ...]:
 
     own = (strategy.tables[each.name] for each in strategy.package.resources)
     return (*own, *status_tables(publication.assessment, WORDS, translate))
+
+
+def package_texts(publication: Publication) -> tuple[dict[str, str], dict[str, str]]:
+    """The package's title and description by language; the site's own where it has none."""
+    package, settings = publication.strategy.package, publication.settings
+    return (
+        {**settings.name, **package.titles},
+        {**settings.tagline, **package.descriptions},
+    )
+
+
+def country_of(publication: Publication) -> Jurisdiction | None:
+    """The whole country among the places, None where there is none."""
+    places = publication.strategy.jurisdictions
+    return next((each for each in places if not each.is_part), None)
+
+
+def days_of(publication: Publication, table: Table) -> tuple[date, date] | None:
+    """The first and last day that a table's rows are about, where each is about a period."""
+    column = table.resource.field_named(PERIOD)
+    if column is None or column.meaning != "period":
+        return None
+    month = publication.strategy.package.fiscal_year_first_month
+    periods = [parse_period(text, month) for row in table.rows if (text := row.text(PERIOD))]
+    if not periods:
+        return None
+    return min(each.start for each in periods), max(each.end for each in periods)
+
+
+def days_of_all(publication: Publication) -> tuple[date, date] | None:
+    """The first and last day that any table's rows are about."""
+    found = [days for each in published_tables(publication) if (days := days_of(publication, each))]
+    return (min(each[0] for each in found), max(each[1] for each in found)) if found else None

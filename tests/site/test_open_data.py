@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 from tests.site.independent_data import IndependentData
-from tests.site_building import OWN, SECOND
+from tests.site_building import OWN, SECOND, SITE_URL
 
 DERIVED = ("kpi_status", "action_status")
 PROFILES = "https://datapackage.org/profiles/2.0/"
@@ -119,6 +120,42 @@ def test_the_descriptor_is_of_version_two_and_licensed(
     for resource in descriptor["resources"]:
         assert resource["$schema"] == f"{PROFILES}dataresource.json"
         assert resource["schema"]["$schema"] == f"{PROFILES}tableschema.json"
+
+
+def test_the_descriptor_says_who_made_it_and_from_what(
+    published: tuple[Path, IndependentData],
+) -> None:
+    folder, data = published
+    descriptor = descriptor_of(folder)
+    assert descriptor["homepage"] == f"{SITE_URL}/"
+    assert re.fullmatch(r"\d+\.\d+\.\d+", descriptor["version"])
+    assert descriptor["contributors"] == data.descriptor["contributors"]
+    assert all(each["title"] and each["roles"] for each in descriptor["contributors"])
+    assert not any("email" in each for each in descriptor["contributors"])
+    stated = [(each["title"], each["path"]) for each in descriptor["sources"]]
+    assert sorted(stated) == sorted(
+        (f"{row['title']} ({row['publisher']})", row["url"]) for row in data.tables["sources"]
+    )
+
+
+def test_the_descriptor_speaks_both_languages(published: tuple[Path, IndependentData]) -> None:
+    folder, data = published
+    descriptor = descriptor_of(folder)
+    further = data.descriptor["tracker"]["languages"][1:]
+    for code in further:
+        for name in ("title", "description", "keywords"):
+            assert descriptor[name] == data.descriptor[name]
+            assert descriptor[f"{name}_{code}"] == data.descriptor[f"{name}_{code}"]
+    for resource in descriptor["resources"]:
+        if resource["name"] not in DERIVED:
+            typed = data.resources[resource["name"]]["schema"]["fields"]
+            for described, wanted in zip(resource["schema"]["fields"], typed, strict=True):
+                named = {
+                    name: text
+                    for name, text in wanted.items()
+                    if name.partition("_")[0] in ("title", "description")
+                }
+                assert named.items() <= described.items()
 
 
 def test_sizes_and_digests_are_those_of_the_files(

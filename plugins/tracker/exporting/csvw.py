@@ -1,13 +1,17 @@
 """The tables' description in the W3C's vocabulary for CSV on the Web.
 
 https://www.w3.org/TR/tabular-metadata/. It says the same as the Data Package, for programs that
-read this form.
+read this form; the files are in its default dialect, and an empty cell is its default null. Of a
+list's items it can say more: their datatype holds for each of them.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from tracker.reading.descriptor import Field, PackageDescriptor, Resource
@@ -27,22 +31,39 @@ _LIMITS = {
 }
 
 
-def csvw_metadata(package: PackageDescriptor, resources: Sequence[Resource], licence: str) -> bytes:
-    """The description of all tables; ``licence`` is its address."""
+@dataclass(frozen=True, slots=True)
+class CsvwHead:
+    """What the description says of the whole: names by language, the licence's address, when."""
+
+    title: Mapping[str, str]
+    description: Mapping[str, str]
+    publisher: Mapping[str, str]
+    licence: str
+    modified: date
+    version: str
+
+
+def csvw_metadata(
+    package: PackageDescriptor, resources: Sequence[Resource], head: CsvwHead
+) -> bytes:
+    """The description of all tables, to be read from the folder that they lie in."""
     described: dict[str, Any] = {
         "@context": [CONTEXT, {"@language": package.languages[0]}],
-        "dc:title": str(package.metadata.get("title", package.name)),
-        "dc:license": {"@id": licence},
+        "dc:title": _values(head.title),
+        "dc:description": _values(head.description),
+        "dc:publisher": {"foaf:name": _values(head.publisher)},
+        "dc:license": {"@id": head.licence},
+        "dc:modified": {"@value": head.modified.isoformat(), "@type": "xsd:date"},
+        "schema:version": head.version,
         "tables": [_table(each, package, resources) for each in resources],
     }
-    if text := package.metadata.get("description"):
-        described["dc:description"] = str(text).strip()
     return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
 def _table(
     resource: Resource, package: PackageDescriptor, resources: Iterable[Resource]
 ) -> dict[str, Any]:
+    first = package.languages[0]
     paths = {each.name: each.path for each in resources}
     schema: dict[str, Any] = {"columns": [_column(each, package) for each in resource.fields]}
     if resource.primary_key and all(_is_filled(resource, each) for each in resource.primary_key):
@@ -60,12 +81,13 @@ def _table(
     ]
     if keys:
         schema["foreignKeys"] = keys
-    return {
+    made = {
         "url": resource.path,
-        "dc:title": resource.title,
-        "dc:description": resource.description,
+        "dc:title": _values({first: resource.title, **resource.titles}),
+        "dc:description": _values({first: resource.description, **resource.descriptions}),
         "tableSchema": schema,
     }
+    return {name: value for name, value in made.items() if value}
 
 
 def _is_filled(resource: Resource, name: str) -> bool:
@@ -74,15 +96,16 @@ def _is_filled(resource: Resource, name: str) -> bool:
 
 
 def _column(column: Field, package: PackageDescriptor) -> dict[str, Any]:
+    first = package.languages[0]
+    # The header is a title too, and the first: by it a program finds the column.
+    names = list(dict.fromkeys((column.name, column.title)))
     made: dict[str, Any] = {
         "name": column.name,
-        # The header is a title too: by it a program finds the column.
-        "titles": column.name,
-        "dc:title": column.title,
+        "titles": {first: names if len(names) > 1 else names[0], **column.titles},
         "datatype": _datatype(column),
     }
-    if column.description:
-        made["dc:description"] = column.description
+    if described := _values({first: column.description, **column.descriptions}):
+        made["dc:description"] = described
     if column.required:
         made["required"] = True
     if column.type == "list":
@@ -94,11 +117,29 @@ def _column(column: Field, package: PackageDescriptor) -> dict[str, Any]:
 
 
 def _datatype(column: Field) -> Any:
-    if column.type in _DATATYPES and not column.constraints.keys() & _LIMITS.keys():
-        return _DATATYPES[column.type]
     base = _DATATYPES.get(column.type, "string")
     made = dict(base) if isinstance(base, dict) else {"base": base}
-    limits = {_LIMITS[name]: limit for name, limit in column.constraints.items() if name in _LIMITS}
     if column.meaning == "url":
         made["base"] = "anyURI"
-    return made | limits if limits or column.meaning == "url" else made["base"]
+    made |= {_LIMITS[name]: limit for name, limit in column.constraints.items() if name in _LIMITS}
+    if made["base"] == "string" and (pattern := _pattern(column)):
+        made["format"] = pattern
+    return made if len(made) > 1 else made["base"]
+
+
+def _pattern(column: Field) -> str:
+    """The regular expression that a text fulfils, by which also an enumeration is told.
+
+    It holds for the whole text by its own signs: validators differ in whether they add them.
+    """
+    if column.categories:
+        # A hyphen or space needs no escape, and some dialects refuse one.
+        values = [re.sub(r"([\\.^$|?*+()\[\]{}])", r"\\\1", e.value) for e in column.categories]
+        return f"^({'|'.join(values)})$"
+    pattern = str(column.constraints.get("pattern", ""))
+    return f"^({pattern})$" if pattern else ""
+
+
+def _values(texts: Mapping[str, str]) -> list[dict[str, str]]:
+    """A text in each of its languages, as a common property holds it."""
+    return [{"@value": text, "@language": code} for code, text in texts.items() if text]

@@ -1,9 +1,12 @@
 """Indicators in the shape of the results of the IATI Activity Standard 2.03.
 
-Each objective's indicators of one level are a result, with baseline, targets and actual values by
-period (https://iatistandard.org, result). The file is no registered IATI publication: what the
-standard demands of one and nobody has published (a registered publisher, dates of the strategy as
-an activity) is absent rather than made up.
+The strategy is one activity: its bodies that answer for actions take part, its dates are those of
+the first and the last action, and each objective's indicators of one level are a result, with
+baseline, targets and actual values by period (https://iatistandard.org/en/iati-standard/203/).
+
+It is no registered IATI publication. What the standard demands besides is said as far as it is
+true: the site reports what others do (a secondary reporter, of no kind that the standard has a
+code for), under an identifier of its own that no agency has registered. There are no sums of money.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from tracker.exporting.xml_elements import closing, element, opening
-from tracker.model import Kpi, Observation, Target, Text
+from tracker.model import Institution, Kpi, Observation, Target, Text
 from tracker.periods import Period
 from tracker.series import national_values
 from tracker.status import BANDED
@@ -28,6 +31,14 @@ MEASURES: Mapping[str, str] = {"percent": "2", "score": "4"}
 """Code list IndicatorMeasure: 2 percentage, 4 ordinal; 1 stands for a number of units."""
 OWN_VOCABULARY = "99"
 """Code list IndicatorVocabulary: the reporter's own."""
+SECONDARY_REPORTER = {"type": "90", "secondary-reporter": "1"}
+"""Code list OrganisationType: 90 stands for any other."""
+ROLES: Mapping[str, str] = {"A": "2", "R": "4"}
+"""Code list OrganisationRole: 2 accountable, 4 implementing."""
+PLANNED_START, PLANNED_END = "1", "3"
+"""Code list ActivityDateType."""
+PIPELINE, IMPLEMENTATION, CLOSED = "1", "2", "4"
+"""Code list ActivityStatus."""
 LANGUAGE = "xml:lang"
 
 
@@ -59,12 +70,45 @@ class _Results:
         yield opening("iati-activities", {"version": VERSION})
         yield opening("iati-activity", {LANGUAGE: language}, depth=1)
         yield element("iati-identifier", text=head.identifier, depth=2)
-        yield _named("reporting-org", head.publisher, 2)
+        reporter = {"ref": head.identifier, **SECONDARY_REPORTER}
+        yield _named("reporting-org", head.publisher, 2, reporter)
         yield _named("title", head.title, 2)
         yield _named("description", head.description, 2)
+        yield from self.taking_part()
+        yield from self.dates()
         yield from self.results()
         yield closing("iati-activity", depth=1)
         yield closing("iati-activities")
+
+    def taking_part(self) -> Iterator[str]:
+        """The bodies that answer for actions now or carry them out, each once in a role."""
+        strategy = self.strategy
+        roles = {
+            (ROLES[each.role], each.institution)
+            for each in strategy.responsibilities
+            if each.role in ROLES and (each.to is None or each.to.end >= strategy.as_of)
+        }
+        for role, identifier in sorted(roles):
+            if institution := strategy.find(Institution, identifier):
+                name = institution.title.by_language
+                yield _named("participating-org", name, 2, {"role": role})
+
+    def dates(self) -> Iterator[str]:
+        """From the first day of an action to the last of one, and which of them has come."""
+        as_of = self.strategy.as_of
+        actions = [each for each in self.strategy.actions if each.cancelled_date is None]
+        first = min((each.start.start for each in actions if each.start), default=None)
+        last = max((each.end.end for each in actions if each.end), default=None)
+        code = IMPLEMENTATION
+        if first and as_of < first:
+            code = PIPELINE
+        elif last and as_of > last:
+            code = CLOSED
+        yield element("activity-status", {"code": code}, depth=2)
+        for kind, day in ((PLANNED_START, first), (PLANNED_END, last)):
+            if day:
+                dated = {"type": kind, "iso-date": day.isoformat()}
+                yield element("activity-date", dated, depth=2)
 
     def results(self) -> Iterator[str]:
         """A result for the indicators of an objective that are of one level."""
@@ -168,10 +212,12 @@ def _number(value: Decimal | None) -> str:
     return "" if value is None else format(value, "f")
 
 
-def _named(name: str, texts: Mapping[str, str], depth: int) -> str:
+def _named(
+    name: str, texts: Mapping[str, str], depth: int, attributes: Mapping[str, str] | None = None
+) -> str:
     """An element with a narrative in each language."""
     narratives = [
         element("narrative", {LANGUAGE: language}, text=text, depth=depth + 1)
         for language, text in texts.items()
     ]
-    return element(name, {}, narratives, depth=depth)
+    return element(name, attributes, narratives, depth=depth)

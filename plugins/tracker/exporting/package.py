@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from tracker.checking.schema import table_schema
+from tracker.model import Source
 from tracker.reading.descriptor import Field, PackageDescriptor, Resource
 from tracker.status import FORMULA_VERSION
 
@@ -16,29 +18,48 @@ TABLE_PROFILE = "https://datapackage.org/profiles/2.0/dataresource.json"
 SCHEMA_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
 
+@dataclass(frozen=True, slots=True)
+class PackageHead:
+    """What the descriptor says of the whole beyond what editors wrote at its head.
+
+    ``homepage`` is the whole address of the site, '' where it is not known; ``sources`` are the
+    published pages that the facts rest on.
+    """
+
+    as_of: date
+    version: str
+    homepage: str
+    sources: Sequence[Source]
+
+
 def package_json(
     package: PackageDescriptor,
     resources: Iterable[Resource],
     contents: Mapping[str, bytes],
-    as_of: date,
-    version: str,
+    head: PackageHead,
 ) -> bytes:
     """The descriptor beside the tables: what stock tools need to check the published folder.
 
     ``contents`` has the bytes of each resource's file by its path, for sizes and digests. What a
-    stranger needs to compute the statuses anew is in the property ``tracker``.
+    stranger needs to compute the statuses anew is in the property ``tracker``. There is no time of
+    creation in it: the same data give the same file. The sources stand at the end, because they are
+    many.
     """
-    descriptor: dict[str, Any] = {
-        **package.metadata,
-        "version": version,
+    derived: dict[str, Any] = {
+        "homepage": head.homepage,
+        "version": head.version,
         "tracker": {
-            "as_of": as_of.isoformat(),
+            "as_of": head.as_of.isoformat(),
             "fiscal_year_first_month": package.fiscal_year_first_month,
             "formula_version": FORMULA_VERSION,
         },
         "languages": list(package.languages),
         "resources": [_resource(each, contents[each.path]) for each in resources],
+        "sources": [
+            {"title": f"{each.title} ({each.publisher})", "path": each.url} for each in head.sources
+        ],
     }
+    descriptor = package.metadata | {name: value for name, value in derived.items() if value}
     return (json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
 
 
@@ -70,6 +91,7 @@ def _documentation(column: Field) -> dict[str, Any]:
     made: dict[str, Any] = {"title": column.title, **_by_language("title", column.titles)}
     if column.description:
         made["description"] = column.description
+    made |= _by_language("description", column.descriptions)
     if column.meaning:
         made["meaning"] = column.meaning
     if column.references:

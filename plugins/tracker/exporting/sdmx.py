@@ -2,8 +2,9 @@
 
 Source of the columns: the SDMX-CSV field guide (version 2.0, of SDMX 3.0); of the codes: the SDMX
 code lists CL_FREQ and CL_OBS_STATUS. The structure named in every row is this site's own and is not
-registered anywhere. Contradicting values differ in the dimension SOURCE; the one that counts has
-PREFERRED true.
+registered anywhere; :mod:`tracker.exporting.sdmx_structure` defines it. Contradicting values differ
+in the dimension SOURCE; the one that counts has PREFERRED true. A missing value is NaN, as in other
+forms of SDMX.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from tracker.model import Kpi, Observation
 from tracker.periods import Period, add_months
 from tracker.strategy import Strategy
 
-STRUCTURE_ID = "TRACKER:KPI_OBSERVATIONS(1.0.0)"
+AGENCY, STRUCTURE, VERSION = "TRACKER", "KPI_OBSERVATIONS", "1.0.0"
+STRUCTURE_ID = f"{AGENCY}:{STRUCTURE}({VERSION})"
 WHOLE = "_T"
 """The code of SDMX for a total: the whole country, all sectors."""
 FREQUENCIES: Mapping[str, str] = {
@@ -28,6 +30,7 @@ FREQUENCIES: Mapping[str, str] = {
     "biennial": "A2",
 }
 NO_FREQUENCY = "_O"
+MISSING = "NaN"
 COLUMNS = (
     *("STRUCTURE", "STRUCTURE_ID", "ACTION"),
     *("INDICATOR", "FREQ", "REF_AREA", "SECTOR", "SOURCE", "TIME_PERIOD"),
@@ -58,7 +61,7 @@ def observation_row(kpi: Kpi, observation: Observation) -> list[str]:
         observation.sector or WHOLE,
         observation.source,
         time_period(observation.period),
-        "" if observation.value is None else format(observation.value, "f"),
+        MISSING if observation.value is None else format(observation.value, "f"),
         observation.obs_status,
         kpi.measure,
         kpi.currency or "",

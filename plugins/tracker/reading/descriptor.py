@@ -152,6 +152,38 @@ class PackageDescriptor:
         """The package's own name, which its files carry."""
         return str(self.metadata.get("name") or "data")
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """The package's title by language, where it has one: ``title``, ``title_XX``."""
+        return self._by_language("title")
+
+    @property
+    def descriptions(self) -> dict[str, str]:
+        """What the package holds, by language: ``description``, ``description_XX``."""
+        return self._by_language("description")
+
+    @property
+    def keywords(self) -> dict[str, list[str]]:
+        """Words that it may be found by, by language: ``keywords``, ``keywords_XX``."""
+        first = self.languages[0]
+        found = {
+            code: self.metadata.get("keywords" if code == first else f"keywords_{code}")
+            for code in self.languages
+        }
+        return {
+            code: [str(each) for each in words]
+            for code, words in found.items()
+            if isinstance(words, list)
+        }
+
+    def _by_language(self, name: str) -> dict[str, str]:
+        first = self.languages[0]
+        found = {
+            code: str(self.metadata.get(name if code == first else f"{name}_{code}") or "").strip()
+            for code in self.languages
+        }
+        return {code: text for code, text in found.items() if text}
+
     def resource(self, name: str) -> Resource | None:
         return next((each for each in self.resources if each.name == name), None)
 

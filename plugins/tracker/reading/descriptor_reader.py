@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from tracker.authority_tables import AUTHORITY, THEMES
 from tracker.findings import Finding, Place, choices_hint, error
 from tracker.meant.dates import day_hint
 from tracker.messages import Message, listed, plainly, tell
@@ -160,6 +161,14 @@ class _DescriptorReader:
                 ),
                 day_hint(as_of),
             )
+        self.themes(node, metadata.get("themes"))
+        place = metadata.get("spatial")
+        if place is not None and not re.match(r"https?://\S+$", str(place)):
+            self.fault(
+                node.entries.get("spatial", node),
+                tell("'%(property)s' must be an address", property="spatial"),
+                tell("write %(example)s", example=f"spatial: {AUTHORITY}country/…"),
+            )
         first_month = settings.get("fiscal_year_first_month", 1)
         if not isinstance(first_month, int) or not 1 <= first_month <= 12:
             self.fault(
@@ -192,6 +201,24 @@ class _DescriptorReader:
             as_of=as_of,
             resources=tuple(resources),
         )
+
+    def themes(self, node: Mapping, themes: Any) -> None:
+        """What data portals are told that the data are about, which is nothing unless written."""
+        place = node.entries.get("themes", node)
+        if themes is not None and not isinstance(themes, list):
+            self.fault(
+                place,
+                tell("'%(property)s' must be a list of codes", property="themes"),
+                tell("write %(example)s", example="themes: [GOVE, TECH]"),
+            )
+            return
+        for each in themes or ():
+            if each not in THEMES:
+                self.fault(
+                    place,
+                    tell("'%(text)s' is no theme that data portals know", text=each),
+                    choices_hint(str(each), list(THEMES), at_most=len(THEMES)),
+                )
 
     def resource(self, node: Node) -> Resource | None:
         value = plain(node)
