@@ -11,6 +11,7 @@ code for), under an identifier of its own that no agency has registered. There a
 
 from __future__ import annotations
 
+import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -54,7 +55,11 @@ class IatiHead:
 
 def iati_results(strategy: Strategy, head: IatiHead) -> bytes:
     """The file. Only preferred targets and national values stand in it, as in the statuses."""
-    return b"".join(part.encode("utf-8") for part in _Results(strategy).parts(head))
+    # Not by joining: that would hold all parts a second time.
+    output = io.BytesIO()
+    for part in _Results(strategy).parts(head):
+        output.write(part.encode("utf-8"))
+    return output.getvalue()
 
 
 @dataclass(frozen=True, slots=True)
