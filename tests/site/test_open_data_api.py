@@ -7,12 +7,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -20,13 +15,8 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
 from tests.site.built_addresses import local
+from tests.site.serving import served
 from tests.site_building import SITE_URL
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """A server of files that prints nothing."""
-
-    def log_message(self, format: str, *arguments: object) -> None: ...
 
 
 def openapi(site: Path) -> dict[str, Any]:
@@ -37,16 +27,6 @@ def test_the_documents_description_is_valid(site: Path) -> None:
     validate(openapi(site))
 
 
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """A loopback server of the site's files; the address of its documents."""
-    handler = partial(QuietHandler, directory=str(site))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/api/v1"
-        server.shutdown()
-
-
 def test_a_fuzzer_finds_nothing(site: Path, tmp_path: Path) -> None:
     """Schemathesis asks for what the description offers, and for what it does not."""
     with served(site) as address:
@@ -55,7 +35,7 @@ def test_a_fuzzer_finds_nothing(site: Path, tmp_path: Path) -> None:
                 str(Path(sys.executable).with_name("schemathesis")),
                 "run",
                 str(site / "api/v1/openapi.json"),
-                f"--url={address}",
+                f"--url={address}/api/v1",
                 "--phases=examples,fuzzing",
                 "--max-examples=2",
                 "--seed=1",
@@ -122,7 +102,9 @@ def test_a_generated_client_reads_the_documents(
     assert len(calls) > 10
     with served(site) as address:
         reader = importlib.import_module(f"{client.name}.client").Client(
-            base_url=address, raise_on_unexpected_status=True, httpx_args={"trust_env": False}
+            base_url=f"{address}/api/v1",
+            raise_on_unexpected_status=True,
+            httpx_args={"trust_env": False},
         )
         for name, arguments, path in calls:
             function = importlib.import_module(f"{client.name}.api.{operations[name]}.{name}")
