@@ -57,11 +57,16 @@ def country_of(publication: Publication) -> Jurisdiction | None:
 
 def days_of(publication: Publication, table: Table) -> tuple[date, date] | None:
     """The first and last day that a table's rows are about, where each is about a period."""
+    return publication.once(f"days of {table.resource.name}", partial(_days, publication, table))
+
+
+def _days(publication: Publication, table: Table) -> tuple[date, date] | None:
     column = table.resource.field_named(PERIOD)
     if column is None or column.meaning != "period":
         return None
     month = publication.strategy.package.fiscal_year_first_month
-    periods = [parse_period(text, month) for row in table.rows if (text := row.text(PERIOD))]
+    texts = {row.text(PERIOD) for row in table.rows}
+    periods = [parse_period(text, month) for text in texts if text]
     if not periods:
         return None
     return min(each.start for each in periods), max(each.end for each in periods)
