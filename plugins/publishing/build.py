@@ -118,6 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         pages = _run_pelican(opened.publication, output, beside, watch)
         opened.publication.charts.prune()
+        opened.publication.pictures.prune()
         opened.publication.documents.prune()
         faults = in_order(opened.publication.findings_of_output)
         if has_errors(faults):
