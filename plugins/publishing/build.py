@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import FrameType
 from urllib.parse import urlsplit
 
 from publishing.editor_schemas import refresh_after
@@ -118,6 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         pages = _run_pelican(opened.publication, output, beside, watch)
         opened.publication.charts.prune()
+        opened.publication.pictures.prune()
         opened.publication.documents.prune()
         faults = in_order(opened.publication.findings_of_output)
         if has_errors(faults):
@@ -264,10 +266,22 @@ def _exchange(new: Path, output: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+class _EndedError(BaseException):
+    """The build is ended from outside: what was begun is cleared away on its way out.
+
+    Not ``KeyboardInterrupt``: where that comes up within ``exec``, which dataclasses are made with,
+    Python ends as if nothing had caught it.
+    """
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    raise _EndedError
+
+
 if __name__ == "__main__":
-    # Being ended from outside is like Ctrl+C: what was begun is cleared away.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, _end)
     try:
         sys.exit(main())
-    except KeyboardInterrupt:
+    except _EndedError:
         sys.exit("\nThe build was interrupted; the earlier output is as it was.")

@@ -212,9 +212,18 @@ class Download:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to take away, and its size in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class ChartView:
     """A chart: inline SVG, the sentence that says what it shows, the same numbers as a table, and
-    the drawing as a file of its own.
+    the drawing as files of its own; None where there is no picture.
     """
 
     id: str
@@ -222,6 +231,7 @@ class ChartView:
     sentence: str
     table: TableView | None
     download_url: str
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +266,7 @@ class PageFrame:
     breadcrumbs: Sequence[Link]
     twins: Sequence[Twin]
     canonical: str
+    is_indexed: bool = True
 
 
 def text_cell(words: Words, sort: str = "") -> Cell:

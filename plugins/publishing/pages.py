@@ -26,7 +26,8 @@ class Page:
     """A page to write: its template and what the template receives.
 
     ``trail`` leads from the home page to it, without the two ends. ``kind`` names the sort of
-    page.
+    page. ``excerpt_of`` is the address of the page that it shows a part of: search engines are sent
+    there.
     """
 
     kind: str
@@ -36,6 +37,7 @@ class Page:
     section: str
     view: Any
     trail: Sequence[Link] = ()
+    excerpt_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,5 +153,6 @@ def frame(page: Page, url: str, presenter: Presenter) -> PageFrame:
         section=page.section,
         breadcrumbs=[] if url == urls.home() else [home, *page.trail, here],
         twins=twins,
-        canonical=urls.absolute(url),
+        canonical=urls.absolute(page.excerpt_of or url),
+        is_indexed=not page.excerpt_of,
     )

@@ -9,13 +9,14 @@ from typing import Any, TypeVar
 
 from publishing import agreement_texts
 from publishing.languages import Language, load_language
+from publishing.picture_fonts import picture_fonts
 from publishing.pictures import check_pictures
 from publishing.prose import Documents, check_links, linkable_ids, read_documents, slug_of
 from publishing.prose_checks import check_files, check_text, check_twins
 from publishing.sections import section_names
 from publishing.settings import SiteSettings, read_site_settings
 from tracker.assessment import Assessment
-from tracker.charts import ChartStore
+from tracker.charts import ChartStore, PictureStore
 from tracker.choices import Choices
 from tracker.exporting.word_processor import DocumentStore
 from tracker.findings import Finding, Place, error, has_errors, in_order
@@ -68,6 +69,7 @@ class Publication:
     guide: Documents
     agreement_texts: Documents
     charts: ChartStore
+    pictures: PictureStore
     documents: DocumentStore
     sources: Sources
     findings: list[Finding]
@@ -118,27 +120,37 @@ def open_publication(sources: Sources) -> Opened:
     return opened
 
 
+@dataclass(frozen=True, slots=True)
+class _Stores:
+    """What is dear to make, kept from one publication to the next."""
+
+    charts: ChartStore
+    pictures: PictureStore
+    documents: DocumentStore
+
+
 class Opener:
     """Opens the publication of the same sources again and again, reading what has changed."""
 
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
         self._loader = Loader(sources.data, sources.cache)
-        self._charts = ChartStore(sources.cache)
-        self._documents = DocumentStore(sources.cache)
+        self._stores = _Stores(
+            ChartStore(sources.cache),
+            PictureStore(sources.cache, picture_fonts(sources.theme)),
+            DocumentStore(sources.cache),
+        )
 
     def open(self) -> Opened:
         """The publication as its sources are now."""
-        return _opened(self.sources, self._loader.load(), self._charts, self._documents)
+        return _opened(self.sources, self._loader.load(), self._stores)
 
     def keep(self) -> None:
         """Keep what is known of the data for the next process."""
         self._loader.save()
 
 
-def _opened(
-    sources: Sources, loaded: Loaded, charts: ChartStore, documents: DocumentStore
-) -> Opened:
+def _opened(sources: Sources, loaded: Loaded, stores: _Stores) -> Opened:
     findings = _from_folder(loaded.findings, sources.data)
     strategy, package = loaded.strategy, loaded.package
     texts: dict[str, Documents] = {folder: {} for folder in PROSE_FOLDERS}
@@ -189,9 +201,7 @@ def _opened(
         opened.findings = [_wrong_as_of(sources.as_of or "")]
         return opened
     assessment = Assessment(strategy, as_of)
-    opened.publication = _publication(
-        sources, assessment, settings, findings, texts, charts, documents
-    )
+    opened.publication = _publication(sources, assessment, settings, findings, texts, stores)
     return opened
 
 
@@ -201,8 +211,7 @@ def _publication(
     settings: SiteSettings,
     findings: list[Finding],
     texts: Mapping[str, Documents],
-    charts: ChartStore,
-    documents: DocumentStore,
+    stores: _Stores,
 ) -> Publication:
     strategy = assessment.strategy
     codes = strategy.package.languages
@@ -218,8 +227,9 @@ def _publication(
         updates=texts["updates"],
         guide=texts["guide"],
         agreement_texts=texts[agreement_texts.FOLDER],
-        charts=charts,
-        documents=documents,
+        charts=stores.charts,
+        pictures=stores.pictures,
+        documents=stores.documents,
         sources=sources,
         findings=findings,
     )

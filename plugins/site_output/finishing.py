@@ -13,6 +13,9 @@ from publishing.stylesheets import STYLESHEET, stylesheet
 from tracker.findings import Finding
 from tracker.urls import FORMS_FOLDER
 
+HEAD = 4096
+"""So much of a page, in letters, holds what its head says to search engines."""
+
 
 def finish(pelican: Any) -> None:
     """Complete the output folder; what is wrong goes to the publication's findings."""
@@ -59,7 +62,7 @@ def write_sitemap(publication: Publication, output: Path) -> None:
     lines.append('<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">')
     for page in sorted(output.rglob("index.html")):
         folder = page.parent.relative_to(output).as_posix()
-        if folder.partition("/")[0] == FORMS_FOLDER:
+        if folder.partition("/")[0] == FORMS_FOLDER or asks_not_to_be_listed(page):
             continue
         path = "/" if folder == "." else f"/{folder}/"
         lines.append(f"<url><loc>{escape(urls.origin + urls.base + path)}</loc></url>")
@@ -70,6 +73,12 @@ def write_sitemap(publication: Publication, output: Path) -> None:
         rules.append(f"Disallow: {urls.forms_file('')}")
     rules.append(f"Sitemap: {urls.origin}{urls.sitemap()}")
     (output / "robots.txt").write_text("\n".join(rules) + "\n", encoding="utf-8")
+
+
+def asks_not_to_be_listed(page: Path) -> bool:
+    """Whether a page tells search engines in its head to leave it out."""
+    with page.open(encoding="utf-8") as file:
+        return '<meta name="robots" content="noindex">' in file.read(HEAD)
 
 
 def broken_links(output: Path, base: str) -> list[Finding]:

@@ -16,6 +16,7 @@ from strategy_pages.views import (
     consultations,
     cooperation,
     data_quality,
+    embedding,
     gaps,
     guide,
     guidelines,
@@ -43,6 +44,7 @@ ROOMS = (
     plan.pages,
     progress.pages,
     indicators.pages,
+    embedding.pages,
     actions.pages,
     changes.pages,
     responsibilities.pages,
@@ -73,7 +75,10 @@ class StrategyPages(PageGenerator):
     """Writes the pages of the strategy."""
 
     def prepare(self, publication: Publication) -> None:
-        """Draw all charts that are not kept from an earlier build, several at a time."""
+        """Draw all charts that are not kept from an earlier build, several at a time.
+
+        So are their pictures painted, but not for an editor, who waits for pages and not for them.
+        """
         publication.charts.prepare(
             [
                 request
@@ -82,10 +87,13 @@ class StrategyPages(PageGenerator):
             ],
             gently=publication.sources.for_editing,
         )
+        if not publication.sources.for_editing:
+            charts.prepare_pictures(publication)
 
     def pages(self, presenter: Presenter) -> Iterator[PlannedPage]:
         for room in ROOMS:
             yield from room(presenter)
 
     def files(self, publication: Publication) -> Iterator[PlannedFile]:
-        return guide.files(publication)
+        yield from guide.files(publication)
+        yield from charts.picture_files(publication)

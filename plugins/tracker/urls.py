@@ -182,6 +182,10 @@ class Urls:
         """A file beside a record's page, in the page's language."""
         return f"{self.record(resource, identifier)}{quote(identifier)}-{self.language}.{ending}"
 
+    def embedded(self, resource: str, identifier: str) -> str:
+        """The small page of a record that other sites show in a frame."""
+        return f"{self.record(resource, identifier)}embed/"
+
     def filtered(self, name: str, place: str, **choices: str) -> str:
         """A top page's one list with filters, with some chosen; ``place`` is the list's id."""
         return place_on(f"{self.section(name)}?{urlencode(choices)}", place)

@@ -50,6 +50,10 @@ KINDS: dict[str, Callable[[Path], str]] = {
     "indicator with figures that contradict each other": first(
         "kpis/*/index.html", lambda text: 'id="conflicts"' in text and has_chart(text)
     ),
+    "frame of an indicator": first("kpis/*/embed/index.html", has_chart),
+    "frame of an indicator without data": first(
+        "kpis/*/embed/index.html", lambda text: "callout-absent" in text
+    ),
     "action": first("actions/*/index.html"),
     "responsibilities": first("responsibilities/index.html"),
     "institutions": first("institutions/index.html"),

@@ -337,6 +337,10 @@ def test_without_an_address_links_begin_at_the_root(country: Country) -> None:
     assert "/kpis/tours-equipees/" in local_links(country.site)
     assert not links_of_head(page_of(country.site, ""), "canonical")
     assert not (country.site / "sitemap.xml").exists()
+    page = page_of(country.site, "kpis/tours-equipees")
+    assert page.with_id("embed") is not None
+    assert not page.all("textarea"), "HTML to copy would lead to no site"
+    assert "/kpis/tours-equipees/embed/" in page.links
 
 
 def test_with_an_address_below_a_domain_everything_is_under_it(second_site: Path) -> None:
@@ -349,6 +353,7 @@ def test_with_an_address_below_a_domain_everything_is_under_it(second_site: Path
     addresses = re.findall("<loc>(.*?)</loc>", (second_site / "sitemap.xml").read_text("utf-8"))
     assert address in addresses
     folders = {path.parent for path in second_site.rglob("index.html")}
+    folders -= {each for each in folders if each.name == "embed"}
     assert len(addresses) == len(set(addresses)) == len(folders)
     assert all(each.startswith(f"{ORIGIN}{BASE_PATH}/") for each in addresses)
     robots = (second_site / "robots.txt").read_text(encoding="utf-8")

@@ -71,7 +71,7 @@ def test_what_is_private_would_be_found(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("mailto:an.editor@ministry.example")
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as packed:
         packed.writestr("README.md", f"built in {PROJECT}")
-    assert faults(published(tmp_path), {b"press@ministry.example"}) == [
-        f"all.zip: README.md: {PROJECT}",
-        "page.html: an.editor@ministry.example",
-    ]
+    found = faults(published(tmp_path), {b"press@ministry.example"})
+    # A checkout may itself lie in a folder that is looked for.
+    assert {each.rpartition(": ")[0] for each in found} == {"all.zip: README.md", "page.html"}
+    assert found[-1] == "page.html: an.editor@ministry.example"

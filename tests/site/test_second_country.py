@@ -181,7 +181,7 @@ def test_the_tables_of_statuses_are_complete() -> None:
 @pytest.mark.parametrize(("identifier", "trend"), TRENDS.items())
 def test_each_trend_is_the_one_meant(second_site: Path, identifier: str, trend: str) -> None:
     page = page_of(second_site, "fr", f"kpis/{identifier}")
-    assert page.all("span", f"badge-{trend}"), f"no {trend} on the page"
+    assert page.all("a", f"badge-{trend}"), f"no {trend} on the page"
 
 
 def test_a_reported_status_is_shown_with_the_computed_one(second_site: Path) -> None:

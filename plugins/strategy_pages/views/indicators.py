@@ -21,13 +21,11 @@ from publishing.elements import (
 from publishing.localized import LocalText
 from publishing.pages import Page, PlannedPage, planned
 from publishing.presenter import Presenter
-from publishing.vocabulary import (
-    KPI_REASONS,
-    KPI_STATUS_LABELS,
-    KPI_STATUS_MEANINGS,
-)
+from publishing.vocabulary import KPI_STATUS_MEANINGS
 from strategy_pages.views import charts
 from strategy_pages.views.crosswalk import AnsweredStandard, clauses_answered
+from strategy_pages.views.embedding import EmbedCode, embed_code
+from strategy_pages.views.indicator_standing import sentence
 from strategy_pages.views.indicator_tables import (
     Conflict,
     breakdown_table,
@@ -35,11 +33,10 @@ from strategy_pages.views.indicator_tables import (
     targets_table,
     values_table,
 )
-from strategy_pages.views.tables import latest_known, plain_quantity, quantity, target_words
+from strategy_pages.views.tables import quantity, target_words
 from tracker.exporting.csv_tables import csv_table
 from tracker.model import Kpi, Observation, Target
 from tracker.reading.tables import Table
-from tracker.series import TrendCode
 from tracker.status import BANDED, FORMULA_VERSION, KpiStatus
 
 
@@ -71,6 +68,7 @@ class IndicatorView:
     clauses: list[AnsweredStandard]
     sources: list[SourceView]
     downloads: list[Download]
+    embed: EmbedCode
     citation: str
 
 
@@ -104,6 +102,7 @@ def indicator_view(presenter: Presenter, kpi: Kpi) -> IndicatorView:
     national = [each for each in observations if not each.is_breakdown]
     parts = [each for each in observations if each.is_breakdown]
     objective = strategy.objective_by_id[kpi.objective]
+    chart = charts.kpi_history(presenter, kpi, charts.HISTORY)
     return IndicatorView(
         id=kpi.id,
         title=presenter.text(kpi.title),
@@ -117,7 +116,7 @@ def indicator_view(presenter: Presenter, kpi: Kpi) -> IndicatorView:
         methodology_url=presenter.urls.section("methodology"),
         status_url=presenter.urls.api_record("kpi_status", kpi.id),
         stale=staleness(presenter, status),
-        chart=charts.kpi_history(presenter, kpi, "history"),
+        chart=chart,
         values=values_table(presenter, kpi, national) if national else None,
         breakdown=breakdown_table(presenter, kpi, parts) if parts else None,
         targets=targets_table(presenter, kpi, targets, status) if targets else None,
@@ -137,6 +136,7 @@ def indicator_view(presenter: Presenter, kpi: Kpi) -> IndicatorView:
         ),
         downloads=[
             *own_values(presenter, kpi, observations),
+            *own_documents(presenter, kpi),
             *presenter.tables(
                 {
                     "kpi_observations": say("All observations"),
@@ -145,6 +145,7 @@ def indicator_view(presenter: Presenter, kpi: Kpi) -> IndicatorView:
                 }
             ),
         ],
+        embed=embed_code(presenter, kpi, chart),
         citation=presenter.citation(presenter.text(kpi.title).plain),
     )
 
@@ -164,57 +165,13 @@ def own_values(
     return [Download(presenter.say("Published values"), url, "CSV")]
 
 
-def sentence(presenter: Presenter, kpi: Kpi, status: KpiStatus) -> str:
-    """Where the indicator stands, in one or two sentences."""
-    say = presenter.say
-    latest = latest_known(presenter, kpi)
-    label = say(KPI_STATUS_LABELS[status.code])
-    parts = []
-    if latest is not None and latest.value is not None:
-        parts.append(
-            say(
-                "The latest value is %(value)s (%(period)s).",
-                value=plain_quantity(presenter, kpi, latest.value),
-                period=presenter.period(latest.period),
-            )
-        )
-    if status.measured and status.target and status.target.value is not None:
-        if status.progress is not None and status.planned is not None:
-            parts.append(
-                say(
-                    "%(label)s: %(done)s of the way to %(target)s by %(when)s is done, "
-                    "%(planned)s was planned.",
-                    label=label,
-                    done=presenter.percent(status.progress * 100),
-                    planned=presenter.percent(status.planned * 100),
-                    target=plain_quantity(presenter, kpi, status.target.value),
-                    when=presenter.period(status.target.period),
-                )
-            )
-    elif status.reason:
-        parts.append(say(KPI_REASONS[status.reason]))
-    trend = presenter.assessment.trends[kpi.id]
-    if trend.earlier and trend.later and trend.earlier.value is not None:
-        parts.append(_trend_sentence(presenter, kpi, trend.code, trend.earlier))
-    return " ".join(parts)
-
-
-def _trend_sentence(presenter: Presenter, kpi: Kpi, code: TrendCode, earlier: Observation) -> str:
-    if earlier.value is None:
-        return ""
-    messages = {
-        TrendCode.IMPROVING: presenter.say("It has improved from %(value)s (%(period)s)."),
-        TrendCode.WORSENING: presenter.say("It has worsened from %(value)s (%(period)s)."),
-        TrendCode.RISING: presenter.say("It has risen from %(value)s (%(period)s)."),
-        TrendCode.FALLING: presenter.say("It has fallen from %(value)s (%(period)s)."),
-        TrendCode.UNCHANGED: presenter.say("It is unchanged from %(value)s (%(period)s)."),
-    }
-    if code not in messages:
-        return ""
-    return messages[code] % {
-        "value": plain_quantity(presenter, kpi, earlier.value),
-        "period": presenter.period(earlier.period),
-    }
+def own_documents(presenter: Presenter, kpi: Kpi) -> list[Download]:
+    """The indicator's own documents among those for programs, the same in every language."""
+    say, urls = presenter.say, presenter.urls
+    return [
+        Download(say("This indicator with all its parts"), urls.api_record("kpis", kpi.id), "JSON"),
+        Download(say("Targets and values in order of time"), urls.api_series(kpi.id), "JSON"),
+    ]
 
 
 def inputs(presenter: Presenter, kpi: Kpi, status: KpiStatus) -> list[Fact]:

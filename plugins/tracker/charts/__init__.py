@@ -2,13 +2,16 @@
 
 Make an input (``KpiHistory``, ``StatusByPillar``, ``ActionProgress``, ``MilestoneTimeline``,
 ``LawTimeline``) of plain values and translated words, and ask a ``ChartStore`` for its SVG. The
-classes that a theme colours are written down in ``palette``.
+classes that a theme colours are written down in ``palette``. ``captioned`` makes the SVG whole for
+whoever takes it away, and a ``PictureStore`` paints that as PNG.
 """
 
 from tracker.charts.action_progress import ActionProgress, ProgressRow, ProgressWords
-from tracker.charts.base import NumberFormat
+from tracker.charts.base import DRAWN_WITH_NUMBERS, NumberFormat, texts_of
+from tracker.charts.captioned import Caption, captioned, size_of
 from tracker.charts.history_input import HistoryTarget, HistoryValue, HistoryWords, KpiHistory
 from tracker.charts.law_timeline import LawGroup, LawLine, LawState, LawTimeline, LawWords
+from tracker.charts.measure import wrap
 from tracker.charts.milestone_timeline import (
     MilestoneState,
     MilestoneTimeline,
@@ -16,11 +19,14 @@ from tracker.charts.milestone_timeline import (
     TimelineMilestone,
     TimelineWords,
 )
+from tracker.charts.pictures import PictureStore, pixels
 from tracker.charts.rendering import ChartRequest, ChartStore, draw, kind_of, vega_lite, warm_up
 from tracker.charts.status_by_pillar import StatusByPillar, StatusCount, StatusRow, StatusWords
 
 __all__ = [
+    "DRAWN_WITH_NUMBERS",
     "ActionProgress",
+    "Caption",
     "ChartRequest",
     "ChartStore",
     "HistoryTarget",
@@ -35,6 +41,7 @@ __all__ = [
     "MilestoneState",
     "MilestoneTimeline",
     "NumberFormat",
+    "PictureStore",
     "ProgressRow",
     "ProgressWords",
     "StatusByPillar",
@@ -44,8 +51,13 @@ __all__ = [
     "TimelineGroup",
     "TimelineMilestone",
     "TimelineWords",
+    "captioned",
     "draw",
     "kind_of",
+    "pixels",
+    "size_of",
+    "texts_of",
     "vega_lite",
     "warm_up",
+    "wrap",
 ]

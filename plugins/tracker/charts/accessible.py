@@ -88,7 +88,7 @@ def _cleaned(element: ElementTree.Element, id_prefix: str) -> list[ElementTree.E
     elif "fill" not in attributes and name in ("path", "line", "rect"):
         attributes["fill"] = "none"
     clean = ElementTree.Element(name, dict(sorted(attributes.items())))
-    clean.text = _in_reading_order(element.text) if element.text else None
+    clean.text = in_reading_order(element.text) if element.text else None
     clean.extend(children)
     return [clean]
 
@@ -143,7 +143,7 @@ def _rounded(text: str) -> str:
     return _NUMBER.sub(shorten, text)
 
 
-def _in_reading_order(text: str) -> str:
+def in_reading_order(text: str) -> str:
     """A text that mixes directions, isolated as right-to-left if its first letter is so.
 
     The drawing itself runs left to right, which would put the words of such a text in the wrong

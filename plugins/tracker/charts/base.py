@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 RIGHT_TO_LEFT_LANGUAGES = frozenset({"ar", "fa", "he", "ks", "ps", "sd", "ug", "ur"})
 
@@ -64,3 +66,21 @@ class ChartInput:
     def right_to_left(self) -> bool:
         """Whether the chart's language is written from right to left."""
         return self.language.split("-")[0] in RIGHT_TO_LEFT_LANGUAGES
+
+
+DRAWN_WITH_NUMBERS = "−–≥≤"
+"""Signs that charts draw beside the texts and numbers of their inputs."""
+
+
+def texts_of(value: Any) -> Iterator[str]:
+    """Every text in a chart's input: what it may draw, and some that is only read aloud."""
+    if isinstance(value, str):
+        yield value
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from texts_of(getattr(value, each.name))
+    elif isinstance(value, Mapping):
+        yield from texts_of([*value, *value.values()])
+    elif isinstance(value, tuple | list | frozenset):
+        for each in value:
+            yield from texts_of(each)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from publishing.presenter import Presenter
-from strategy_pages.views.charts.history import kpi_history, kpi_history_request
+from strategy_pages.views.charts.history import kpi_history, kpi_history_request, publishers
 from strategy_pages.views.charts.law import law_timeline, law_timeline_request
 from strategy_pages.views.charts.milestones import milestones, milestones_request
+from strategy_pages.views.charts.pictures import IDENTIFIER as HISTORY
+from strategy_pages.views.charts.pictures import picture_files, prepare_pictures
 from strategy_pages.views.charts.progress import action_progress, action_progress_request
 from strategy_pages.views.charts.statuses import (
     actions_by_pillar,
@@ -18,12 +20,16 @@ from strategy_pages.views.charts.statuses import (
 from tracker.charts import ChartRequest
 
 __all__ = [
+    "HISTORY",
     "action_progress",
     "actions_by_pillar",
     "kpi_history",
     "kpis_by_pillar",
     "law_timeline",
     "milestones",
+    "picture_files",
+    "prepare_pictures",
+    "publishers",
     "requests",
 ]
 
@@ -40,7 +46,7 @@ def requests(presenter: Presenter) -> Iterator[ChartRequest]:
             )
             for pillar in presenter.strategy.pillars
         ),
-        *(kpi_history_request(presenter, kpi, "history") for kpi in presenter.strategy.kpis),
+        *(kpi_history_request(presenter, kpi, HISTORY) for kpi in presenter.strategy.kpis),
         *(
             milestones_request(presenter, action, "milestones-chart")
             for action in presenter.strategy.actions

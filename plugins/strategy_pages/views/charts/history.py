@@ -6,11 +6,21 @@ from markupsafe import Markup
 
 from publishing.cells import typed_number
 from publishing.elements import ChartView, Column, TableRow, TableView, text_cell
+from publishing.localized import LocalText
 from publishing.presenter import Presenter
 from publishing.vocabulary import VERDICT_LABELS
-from strategy_pages.views.charts.shared import drawn, number_format
+from strategy_pages.views.charts.shared import caption, drawn, number_format
 from strategy_pages.views.tables import plain_quantity
-from tracker.charts import HistoryTarget, HistoryValue, HistoryWords, KpiHistory
+from tracker.charts import (
+    DRAWN_WITH_NUMBERS,
+    Caption,
+    HistoryTarget,
+    HistoryValue,
+    HistoryWords,
+    KpiHistory,
+    captioned,
+    texts_of,
+)
 from tracker.model import Kpi
 from tracker.periods import Period
 from tracker.series import comparable_values
@@ -22,12 +32,48 @@ PROVISIONAL = ("P", "E")
 def kpi_history(presenter: Presenter, kpi: Kpi, identifier: str) -> ChartView | None:
     """The history of an indicator with its planned path; None where there is nothing to draw."""
     request = kpi_history_request(presenter, kpi, identifier)
+    offered = request is not None and is_paintable(presenter, kpi, request)
     return drawn(
         presenter,
         request,
         presenter.urls.record("kpis", kpi.id),
         lambda: history_table(presenter, kpi, identifier),
+        publishers=publishers(presenter, kpi),
+        picture_url=picture_url(presenter, kpi) if offered else "",
     )
+
+
+def picture_url(presenter: Presenter, kpi: Kpi) -> str:
+    """Where an indicator's history is as a picture."""
+    return presenter.urls.record_file("kpis", kpi.id, "png")
+
+
+def publishers(presenter: Presenter, kpi: Kpi) -> list[LocalText]:
+    """Who published what an indicator's history is drawn from, each once."""
+    strategy = presenter.strategy
+    sources = [
+        *(each.source for each in strategy.observations_of_kpi.get(kpi.id, ()) if each.preferred),
+        *(each.source for each in strategy.targets_of_kpi.get(kpi.id, ())),
+    ]
+    return [*dict.fromkeys(each.publisher for each in presenter.sources(sources))]
+
+
+def is_paintable(presenter: Presenter, kpi: Kpi, request: KpiHistory) -> bool:
+    """Whether the theme's fonts have every letter for a picture of an indicator's history."""
+    around = _caption(presenter, kpi, request)
+    texts = [*texts_of(request), *texts_of(around), DRAWN_WITH_NUMBERS]
+    return presenter.publication.pictures.can_paint("".join(texts))
+
+
+def whole_drawing(presenter: Presenter, kpi: Kpi, request: KpiHistory) -> str:
+    """An indicator's history with all that goes with it when it leaves the site, as SVG."""
+    drawing = presenter.publication.charts.svg(request)
+    return captioned(drawing, _caption(presenter, kpi, request))
+
+
+def _caption(presenter: Presenter, kpi: Kpi, request: KpiHistory) -> Caption:
+    url = presenter.urls.record("kpis", kpi.id)
+    return caption(presenter, request, url, publishers(presenter, kpi))
 
 
 def history_table(presenter: Presenter, kpi: Kpi, identifier: str) -> TableView:
