@@ -25,6 +25,7 @@ from publishing.findings_languages import UnknownLanguageError, style_of_output,
 from publishing.paths import PROJECT, THEME, cache_for, near
 from publishing.publication import Publication, Sources, open_publication
 from publishing.stylesheets import STYLESHEET
+from publishing.unchanged import ingredients, remember, untouched
 from tracker.findings import Finding, Place, error, has_errors, in_order
 from tracker.messages import Message, sentences, tell
 from tracker.reporting import as_text, summary
@@ -93,6 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             content=str(options.content),
         )
     )
+    made_from = ingredients(sources)
     opened = open_publication(sources)
     refresh_after(opened, sources)
     watch.lap("checking")
@@ -114,6 +116,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
             tell("See them with: %(command)s", command="invoke validate") if unseen else "",
         )
     )
+    to_read = tell(
+        "To read it: %(command)s, then open %(address)s",
+        command="python3 -m http.server --bind 127.0.0.1 "
+        f"--directory {shlex.quote(str(options.output))} 8000",
+        address="http://127.0.0.1:8000/",
+    )
+    if built := untouched(sources, output, made_from):
+        watch.lap("comparing")
+        say(
+            tell(
+                "Nothing has changed: %(output)s is as it was built, with %(pages)s pages. "
+                "Looked at in %(time)s.",
+                output=str(options.output),
+                pages=built.pages,
+                time=str(watch),
+            )
+        )
+        say(to_read)
+        return 0
     output.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f"{output.name}.building-", dir=output.parent))
     try:
@@ -133,6 +154,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             )
             return 1
         _exchange(beside, output)
+        remember(sources, output, made_from, pages)
         watch.lap("exchange")
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -144,14 +166,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             time=str(watch),
         )
     )
-    say(
-        tell(
-            "To read it: %(command)s, then open %(address)s",
-            command="python3 -m http.server --bind 127.0.0.1 "
-            f"--directory {shlex.quote(str(options.output))} 8000",
-            address="http://127.0.0.1:8000/",
-        )
-    )
+    say(to_read)
     return 0
 
 

@@ -141,11 +141,34 @@ def test_a_build_is_complete(
         assert (country.site / name).is_file()
 
 
-def test_a_build_of_the_same_input_touches_no_file(country: Country) -> None:
-    before = {name: kept for name, kept in state_of(country.site).items() if kept[1]}
+def test_a_build_of_the_same_input_has_nothing_to_do(country: Country) -> None:
     assert country.build().returncode == 0
+    before = state_of(country.site)
+    done = country.build()
+    assert done.returncode == 0
+    assert re.search(r"(?m)^Nothing has changed: public/site is as it was built", done.stdout)
+    assert state_of(country.site) == before
+
+
+def test_a_build_that_says_the_same_touches_no_file(country: Country) -> None:
+    path = country.folder / "data/actions/code-du-feu.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "# Rien.\n", encoding="utf-8")
+    before = {name: kept for name, kept in state_of(country.site).items() if kept[1]}
+    done = country.build()
+    assert done.returncode == 0
+    assert "\nBuilt " in done.stdout
     after = {name: kept for name, kept in state_of(country.site).items() if kept[1]}
     assert after == before
+
+
+def test_a_build_mends_a_site_that_somebody_has_changed(country: Country) -> None:
+    before = {name: kept[1] for name, kept in state_of(country.site).items()}
+    (country.site / "kpis/tours-equipees/index.html").write_text("30\n", encoding="utf-8")
+    (country.site / "about/index.html").unlink()
+    (country.site / "about/more.html").write_text("more\n", encoding="utf-8")
+    done = country.build()
+    assert (done.returncode, "\nBuilt " in done.stdout) == (0, True)
+    assert {name: kept[1] for name, kept in state_of(country.site).items()} == before
 
 
 def test_a_changed_value_changes_its_pages_and_removes_none(country: Country) -> None:
