@@ -23,7 +23,7 @@ def text_rows(table: Table) -> Iterator[list[str | None]]:
 
 
 def typed_rows(table: Table) -> Iterator[list[Any]]:
-    """Each row with values of the fields' types: exact numbers, tuples of texts for lists.
+    """Each row with values of the fields' types; numbers as their digits, lists as tuples of texts.
 
     The checks have seen to it that every text can be read so.
     """
@@ -47,8 +47,17 @@ def joined(column: Field) -> Conversion:
     return column.delimiter.join if column.type == "list" else None
 
 
+def floating(digits: str) -> float | None:
+    """The number, where floating point keeps every digit of it; None where it does not."""
+    number = float(digits)
+    shortest = repr(number)
+    # Most numbers are typed as they are kept; only for the others is it worth to compute exactly.
+    if shortest in (digits, f"{digits}.0") or Decimal(shortest) == Decimal(digits):
+        return number
+    return None
+
+
 _TYPES: dict[str, Conversion] = {
-    "number": Decimal,
     "integer": int,
     "boolean": "true".__eq__,
     "date": date.fromisoformat,

@@ -10,9 +10,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
-from decimal import Decimal
 
-from tracker.exporting.cell_rows import Conversion, converted_rows, joined
+from tracker.exporting.cell_rows import Conversion, converted_rows, floating, joined
 from tracker.reading.descriptor import Field, Resource
 from tracker.reading.rows import Table
 
@@ -118,8 +117,8 @@ def _stored(column: Field) -> Conversion:
 def _number(text: str) -> int | float | str:
     if "." not in text:
         return int(text)
-    value = float(text)
-    return value if Decimal(repr(value)) == Decimal(text) else text
+    value = floating(text)
+    return text if value is None else value
 
 
 def _name(name: str) -> str:

@@ -7,7 +7,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
-from tracker.exporting.cell_rows import typed_rows
+from tracker.exporting.cell_rows import floating, typed_rows
 from tracker.reading.descriptor import Field
 from tracker.reading.rows import Table
 
@@ -47,10 +47,13 @@ def _column(field: Field, values: list[Any]) -> tuple[Any, list[Any]]:
     import pyarrow
 
     if field.type == "number":
-        if all(value is None or Decimal(repr(float(value))) == value for value in values):
-            return pyarrow.float64(), [None if each is None else float(each) for each in values]
-        places = max(-int(each.as_tuple().exponent) for each in values if each is not None)
-        return pyarrow.decimal128(SIGNIFICANT_DIGITS, places), values
+        digits = [each for each in values if each is not None]
+        numbers = {each: floating(each) for each in digits}
+        if None not in numbers.values():
+            return pyarrow.float64(), [None if each is None else numbers[each] for each in values]
+        exact = [None if each is None else Decimal(each) for each in values]
+        places = max(-int(each.as_tuple().exponent) for each in exact if each is not None)
+        return pyarrow.decimal128(SIGNIFICANT_DIGITS, places), exact
     kinds = {
         "integer": pyarrow.int64(),
         "boolean": pyarrow.bool_(),

@@ -12,11 +12,10 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from decimal import Decimal
 from typing import Any
 
 from tracker.checking.schema import cell_text
-from tracker.exporting.cell_rows import text_rows
+from tracker.exporting.cell_rows import floating, text_rows
 from tracker.exporting.sheet_rows import Rows, Written, boolean_cell, number_cell, text_cell
 from tracker.exporting.spreadsheet_safety import BEGINNINGS_OF_FORMULAS
 from tracker.reading.descriptor import Field
@@ -137,10 +136,8 @@ def _writer(column: Field, formats: Mapping[str, Any]) -> Written:
         return text_cell(_short(content), own)
 
     def as_number(content: str) -> str:
-        number = repr(float(content))
-        # Floating point does not keep every digit of every number: the others are texts.
-        kept = Decimal(number) == Decimal(content)
-        return number_cell(number.removesuffix(".0")) if kept else as_text(content)
+        number = floating(content)
+        return as_text(content) if number is None else number_cell(repr(number).removesuffix(".0"))
 
     if column.type in ("number", "integer"):
         return as_number
