@@ -6,6 +6,7 @@ A build that fails leaves the previous output exactly as it was.
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import shlex
@@ -135,6 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         say(to_read)
         return 0
+    gc.freeze()  # what has been read stays to the end: to look for garbage in it would be in vain
     output.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(prefix=f"{output.name}.building-", dir=output.parent))
     try:

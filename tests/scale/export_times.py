@@ -10,6 +10,7 @@ of the statuses) is made before, with a line of its own. Memory is the most that
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import resource
@@ -65,6 +66,7 @@ def _opened(folder: Path) -> Publication:
     opened = open_publication(Sources(folder, SAMPLE_CONTENT, THEME, None))
     if opened.publication is None:
         sys.exit(f"the package has errors: {opened.findings[:3]}")
+    gc.freeze()  # as a build does
     return opened.publication
 
 
