@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -252,6 +253,10 @@ class Presenter:
         """Where the page of an indicator or action says how its status was computed."""
         resource = "kpis" if isinstance(record, Kpi) else "actions"
         return place_on(self.urls.record(resource, record.id), "status")
+
+    def formula_of(self, kind: Literal["indicator", "action"]) -> str:
+        """Where the formula is, for what stands beside its inputs: a target's verdict, a step."""
+        return place_on(self.urls.section("methodology"), f"{kind}-statuses")
 
     def adoption_badge(self, resource: str, status: str) -> Badge:
         """Whether a pillar, objective, action or body is in force or only proposed."""

@@ -18,6 +18,10 @@ COMPUTED = frozenset(
     }
 )
 """Codes that only statuses of indicators and actions and trends have, no other badge."""
+PARTS = frozenset({"met", "missed", "awaited", "overdue"})
+"""On the pages of indicators and actions: of a target or milestone, whose row has the inputs, or
+of the record itself.
+"""
 SHARED = {("not-measurable", "policy-review")}
 """Where another kind of badge borrows a code for its colour."""
 EXPLAINING = "methodology"
@@ -33,11 +37,17 @@ def site(request: pytest.FixtureRequest) -> Path:
 
 def test_every_computed_badge_leads_to_its_inputs_and_the_formula(site: Path) -> None:
     faults, places = [], set()
+    parts = 0
     for path in sorted(site.rglob("*.html")):
         name = path.relative_to(site).as_posix()
         if EXPLAINING in path.relative_to(site).parts:
             continue
         for _, code, href in BADGE.findall(path.read_text(encoding="utf-8")):
+            if code in PARTS and path.parents[1].name in ("kpis", "actions"):
+                parts += 1
+                if not re.search(r"(/methodology/#(indicator|action)-statuses|#status)$", href):
+                    faults.append(f"{name}: {code} leads to {href!r}")
+                continue
             if code not in COMPUTED or (code, path.parents[1].name) in SHARED:
                 continue
             if not re.search(r"/(kpis|actions)/[^/]+/#status$", href):
@@ -45,6 +55,7 @@ def test_every_computed_badge_leads_to_its_inputs_and_the_formula(site: Path) ->
             places.add(href.partition("#")[0])
     assert faults == []
     assert len(places) > 10
+    assert parts > 10
     for each in places:
         page = read_tree(site / each.removeprefix(f"{BASE_PATH}/") / "index.html")
         section = page.with_id("status")

@@ -277,12 +277,13 @@ def step(presenter: Presenter, milestone: Milestone, status: ActionStatus) -> St
     """A milestone with its state, dates, evidence and source."""
     say = presenter.say
     met = is_met(milestone, status.as_of)
+    rules = presenter.formula_of("action")
     if met:
-        badge = Badge("met", say("Milestone met"))
+        badge = Badge("met", say("Milestone met"), rules)
     elif milestone.due and milestone.due.end < status.as_of:
-        badge = Badge("overdue", say("Date passed"))
+        badge = Badge("overdue", say("Date passed"), rules)
     elif milestone.due:
-        badge = Badge("awaited", say("Awaited"))
+        badge = Badge("awaited", say("Awaited"), rules)
     else:
         badge = Badge("no-data", say("Not yet reported"))
     source = presenter.strategy.source_by_id.get(milestone.source)

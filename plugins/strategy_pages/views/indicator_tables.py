@@ -146,11 +146,12 @@ def targets_table(
     """Every official target with its verdict."""
     say = presenter.say
     verdicts = {id(each.target): each for each in status.verdicts}
+    rules = presenter.formula_of("indicator")
     rows = []
     for target in targets:
         verdict = verdicts.get(id(target))
         badge = (
-            Badge(str(verdict.verdict), say(VERDICT_LABELS[verdict.verdict]))
+            Badge(str(verdict.verdict), say(VERDICT_LABELS[verdict.verdict]), rules)
             if verdict
             else Badge("no-data", say("Not preferred"))
         )
