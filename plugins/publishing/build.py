@@ -9,11 +9,11 @@ import argparse
 import gc
 import logging
 import os
+import secrets
 import shlex
 import shutil
 import signal
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +22,7 @@ from types import FrameType
 from urllib.parse import urlsplit
 
 from publishing.editor_schemas import refresh_after
+from publishing.exchange import exchange
 from publishing.findings_languages import UnknownLanguageError, style_of_output, telling_in
 from publishing.paths import PROJECT, THEME, cache_for, near
 from publishing.publication import Publication, Sources, open_publication
@@ -38,6 +39,8 @@ site, and would be lost.
 """
 
 
+ENDINGS = (signal.SIGINT, signal.SIGTERM)
+"""The signals that end a build from outside."""
 ANOTHER_FOLDER = tell(
     "name a new folder, or one with a site built before: %(option)s", option="--output FOLDER"
 )
@@ -138,8 +141,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     gc.freeze()  # what has been read stays to the end: to look for garbage in it would be in vain
     output.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(prefix=f"{output.name}.building-", dir=output.parent))
+    # Its name is known before it is made, so that an end at any moment clears it away.
+    beside = output.with_name(f"{output.name}.building-{os.getpid()}-{secrets.token_hex(4)}")
     try:
+        beside.mkdir(mode=0o700)
         pages = _run_pelican(opened.publication, output, beside, watch)
         opened.publication.charts.prune()
         opened.publication.pictures.prune()
@@ -155,7 +160,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 )
             )
             return 1
-        _exchange(beside, output)
+        exchange(beside, output)
         remember(sources, output, made_from, pages)
         watch.lap("exchange")
     finally:
@@ -266,23 +271,6 @@ def _run_pelican(publication: Publication, previous: Path, beside: Path, watch: 
     return sum(1 for _ in beside.rglob("*.html"))
 
 
-def _exchange(new: Path, output: Path) -> None:
-    """Put the new site in the old one's place."""
-    new.chmod(0o755)
-    old = output.with_name(f"{output.name}.old-{os.getpid()}")
-    try:
-        output.replace(old)
-    except FileNotFoundError:  # there is none yet, or another build is exchanging it just now
-        new.replace(output)
-        return
-    try:
-        new.replace(output)
-    except BaseException:  # an interrupt between the two steps must not cost the old site
-        old.replace(output)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
 class _EndedError(BaseException):
     """The build is ended from outside: what was begun is cleared away on its way out.
 
@@ -292,11 +280,13 @@ class _EndedError(BaseException):
 
 
 def _end(_signal: int, _frame: FrameType | None) -> None:
+    for each in ENDINGS:  # a second one must not stop the clearing away, which takes a moment
+        signal.signal(each, signal.SIG_IGN)
     raise _EndedError
 
 
 if __name__ == "__main__":
-    for ending in (signal.SIGINT, signal.SIGTERM):
+    for ending in ENDINGS:
         signal.signal(ending, _end)
     try:
         sys.exit(main())
