@@ -6,6 +6,9 @@
 environment=$root/.venv
 python=$environment/bin/python
 
+# Where Python is told to forget what it has compiled, each of its many starts compiles it anew.
+unset PYTHONDONTWRITEBYTECODE
+
 say() { printf '%s\n' "$*"; }
 
 fail() {

@@ -12,13 +12,10 @@ import os
 import secrets
 import shlex
 import shutil
-import signal
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import FrameType
 from urllib.parse import urlsplit
 
 from publishing.editor_schemas import refresh_after
@@ -39,8 +36,6 @@ site, and would be lost.
 """
 
 
-ENDINGS = (signal.SIGINT, signal.SIGTERM)
-"""The signals that end a build from outside."""
 ANOTHER_FOLDER = tell(
     "name a new folder, or one with a site built before: %(option)s", option="--output FOLDER"
 )
@@ -269,26 +264,3 @@ def _run_pelican(publication: Publication, previous: Path, beside: Path, watch: 
     site.run()
     watch.lap("pages")
     return sum(1 for _ in beside.rglob("*.html"))
-
-
-class _EndedError(BaseException):
-    """The build is ended from outside: what was begun is cleared away on its way out.
-
-    Not ``KeyboardInterrupt``: where that comes up within ``exec``, which dataclasses are made with,
-    Python ends as if nothing had caught it.
-    """
-
-
-def _end(_signal: int, _frame: FrameType | None) -> None:
-    for each in ENDINGS:  # a second one must not stop the clearing away, which takes a moment
-        signal.signal(each, signal.SIG_IGN)
-    raise _EndedError
-
-
-if __name__ == "__main__":
-    for ending in ENDINGS:
-        signal.signal(ending, _end)
-    try:
-        sys.exit(main())
-    except _EndedError:
-        sys.exit("\nThe build was interrupted; the earlier output is as it was.")
