@@ -19,7 +19,7 @@ def codes_of_pages() -> set[str]:
     return codes_in(
         [
             PLUGINS / "tracker" / "loading.py",
-            *(path for room in rooms for path in (PLUGINS / room).glob("*.py")),
+            *(path for room in rooms for path in (PLUGINS / room).rglob("*.py")),
         ]
     )
 
