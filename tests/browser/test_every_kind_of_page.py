@@ -81,10 +81,10 @@ def test_no_kind_of_page_is_left_out(built_site: Path) -> None:
 def test_page_is_accessible(page_of_kind: Page, visit: Visit) -> None:
     """Axe finds nothing on it.
 
-    All rules but those about colours are asked at both widths, in one scheme, for a scheme changes
-    nothing but colours: on a phone of the whole page, then on a desktop without what is alike.
-    Colours are asked for once in each scheme: they are the same at every width, but for the menu,
-    which is the same on every page and is looked at on the home page.
+    All rules but those about colours are asked of the whole page at both widths, in one scheme, for
+    a scheme changes nothing but colours. Colours are asked for once in each scheme: they are the
+    same at every width, but for the menu, which is the same on every page and is looked at on the
+    home page.
     """
     page, faults = page_of_kind, []
     is_home = urlsplit(page.url).path.removeprefix(BASE_PATH) in HOMES
@@ -93,13 +93,10 @@ def test_page_is_accessible(page_of_kind: Page, visit: Visit) -> None:
         (DESKTOP, ["light", "dark"] if is_home else ["dark"]),
     ):
         look(page, width)
+        faults += [f"{width} px: {each}" for each in violations(page, ALL_BUT_COLOUR)]
         if wide := overflow(page):
             faults.append(f"{width} px: {wide}")
-        if width == PHONE:
-            faults += [f"{width} px: {each}" for each in violations(page, ALL_BUT_COLOUR)]
         with nothing_twice(page):
-            if width != PHONE:
-                faults += [f"{width} px: {each}" for each in violations(page, ALL_BUT_COLOUR)]
             for scheme in schemes:
                 look(page, width, scheme)
                 found = violations(page, ABOUT_COLOUR)
