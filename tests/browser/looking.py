@@ -18,7 +18,7 @@ ABOUT_COLOUR = {"runOnly": {"type": "rule", "values": COLOUR_RULES}}
 ALL_BUT_COLOUR = {"rules": {name: {"enabled": False} for name in COLOUR_RULES}}
 """Options of axe that part its usual rules in two: about colours, and all others."""
 
-_AXE = Axe().axe_script
+AXE = Axe().axe_script
 _MARK_ALIKE = Path(__file__).with_name("alike.js").read_text(encoding="utf-8")
 _RUN = """options => axe.run({resultTypes: ["violations"], ...options})
     .then(result => result.violations)"""
@@ -40,7 +40,7 @@ def look(page: Page, width: int, scheme: str = "light") -> None:
 def violations(page: Page, options: dict[str, Any]) -> list[str]:
     """What axe finds on a page as it is shown now; the options are axe's own."""
     if not page.evaluate("'axe' in window"):
-        page.evaluate(_AXE)
+        page.evaluate(AXE)
     found: list[dict[str, Any]] = page.evaluate(_RUN, options)
     return [
         f"{rule['id']}: {rule['help']}: " + "; ".join(node["html"][:160] for node in rule["nodes"])
