@@ -19,7 +19,7 @@ from typing import Any, cast
 from unittest import mock
 
 from open_data import versions
-from publishing import build
+from publishing.build import building
 from publishing.link_check import LinkCheck
 from publishing.paths import THEME
 from publishing.prose import Document, render
@@ -96,7 +96,7 @@ def option(url: str = "", output: str = "") -> Make:
         (folder / "notes").mkdir()
         (folder / "notes" / "meeting.txt").touch()
         (folder / "report.pdf").touch()
-        found = build._faults_of_options(url, folder / output if output else folder / "none")
+        found = building._faults_of_options(url, folder / output if output else folder / "none")
         return [replace(each, file=each.file.replace(f"{folder}/", "")) for each in found]
 
     return make

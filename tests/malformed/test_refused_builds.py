@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from publishing import build, validate
-from publishing.build import SITE_MARKS
+from publishing import validate
+from publishing.build import building
+from publishing.build.building import SITE_MARKS
 from tests.conftest import SAMPLE, SAMPLE_CONTENT
 from tests.malformed import test_malformed as of_data
 from tests.malformed.built_cases import BUILT
@@ -56,7 +57,7 @@ def check(
     """``expected`` are the beginnings of lines, as they are printed."""
     before, neighbours = state(site), set(site.parent.iterdir())
     sources = ["--data", str(data), "--content", str(content)]
-    assert build.main([*sources, "--output", str(site)]) == 1
+    assert building.main([*sources, "--output", str(site)]) == 1
     printed = capsys.readouterr()
     assert state(site) == before
     assert set(site.parent.iterdir()) == neighbours, "something was left beside the site"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing import build
+from publishing.build import building
 from publishing.exchange import exchange
 from tests.conftest import SAMPLE, SAMPLE_CONTENT
 
@@ -80,5 +80,5 @@ def test_an_end_right_after_the_folder_is_made_leaves_nothing_beside(
     monkeypatch.setattr(Path, "mkdir", ending)
     places = ["--data", str(SAMPLE), "--content", str(SAMPLE_CONTENT)]
     with pytest.raises(_End):
-        build.main([*places, "--output", str(tmp_path / "here/site")])
+        building.main([*places, "--output", str(tmp_path / "here/site")])
     assert list((tmp_path / "here").iterdir()) == []

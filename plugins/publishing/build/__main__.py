@@ -6,8 +6,6 @@ import signal
 import sys
 from types import FrameType
 
-from publishing.build import main
-
 ENDINGS = (signal.SIGINT, signal.SIGTERM)
 """The signals that end a build from outside."""
 
@@ -29,6 +27,8 @@ def _end(_signal: int, _frame: FrameType | None) -> None:
 for ending in ENDINGS:
     signal.signal(ending, _end)
 try:
+    from publishing.build.building import main  # takes a while, and may be ended too
+
     sys.exit(main())
 except _EndedError:
     sys.exit("\nThe build was interrupted; the earlier output is as it was.")
