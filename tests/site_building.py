@@ -53,11 +53,12 @@ def built(inputs: Inputs, folders: pytest.TempPathFactory) -> Path:
     return site
 
 
-def primed_cache(inputs: Inputs, data: Path, folder: Path) -> Path:
+def primed_cache(inputs: Inputs, data: Path, folder: Path, folders: pytest.TempPathFactory) -> Path:
     """A folder for the caches of a build of `data`, which are those of other inputs to begin with.
 
-    What both draw alike is then not drawn again. To be called once those inputs' site is built.
+    What both draw alike is then not drawn again.
     """
+    built(inputs, folders)
     drawn = cache_for(inputs.data)
     shutil.copytree(drawn, folder / cache_for(data).name)
     return folder

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -141,12 +140,6 @@ EVERY_PAGE = [
     for kind in KINDS
     for language in LANGUAGES
 ]
-
-ONE_PAGE_OF_EACH = [
-    pytest.param((kind, language), id=f"{kind}-{language}")
-    for kind, language in zip(KINDS, cycle(LANGUAGES), strict=False)
-]
-"""One page of every kind, in one language after the other."""
 
 
 def address_of(kind: str, language: str, folder: Path, origin: str) -> str:

@@ -23,7 +23,7 @@ from tests.browser.looking import (
     overflow,
     violations,
 )
-from tests.browser.page_kinds import EVERY_PAGE, KINDS, LANGUAGES, ONE_PAGE_OF_EACH, address_of
+from tests.browser.page_kinds import EVERY_PAGE, KINDS, LANGUAGES, address_of
 from tests.browser.visiting import MISSING_PAGE, Visit
 from tests.site_building import BASE_PATH
 
@@ -107,11 +107,9 @@ def test_page_is_accessible(page_of_kind: Page, visit: Visit) -> None:
     assert not faults, f"{page.url}\n" + "\n".join(faults)
 
 
-@pytest.mark.parametrize("page_of_kind", ONE_PAGE_OF_EACH, indirect=True)
 def test_page_can_be_read_without_scripts(
     page_of_kind: Page, tab_without_scripts: Page, visit_without_scripts: Visit
 ) -> None:
-    """Asked in one language, for the scripts are the same in each."""
     with_scripts, without = page_of_kind, tab_without_scripts
     for each in (with_scripts, without):
         look(each, DESKTOP)

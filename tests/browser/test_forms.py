@@ -16,7 +16,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from editing.local_backend import respond
-from tests import site_building
 from tests.browser.forms_visit import choose, editors_page, field, save, say
 from tests.browser.visiting import SiteHandler, Watch
 from tests.site_building import BASE_PATH, PROJECT, SECOND, SITE_URL, primed_cache
@@ -92,8 +91,7 @@ def editor(browser: Browser, forms: str) -> Iterator[tuple[Page, Watch]]:
 
 def built(data: Path, output: Path, folders: pytest.TempPathFactory) -> Path:
     """The country's site with these data; what it draws as before is not drawn again."""
-    site_building.built(SECOND, folders)
-    cache = primed_cache(SECOND, data, output.with_name("cache"))
+    cache = primed_cache(SECOND, data, output.with_name("cache"), folders)
     command = [sys.executable, "-P", "-m", "publishing.build", "--site-url", SITE_URL]
     command += ["--data", str(data), "--content", str(SECOND.content), "--output", str(output)]
     done = subprocess.run(

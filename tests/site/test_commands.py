@@ -19,7 +19,7 @@ import pytest
 from tests.kept_folder import KeptFolder
 from tests.site.page_reading import Element, read_tree
 from tests.site.running import run
-from tests.site_building import BASE_PATH, ORIGIN, PROJECT, SECOND, built, primed_cache
+from tests.site_building import BASE_PATH, ORIGIN, PROJECT, SECOND, primed_cache
 
 LINE = re.compile(r"(\S+):(\d+):(\d+): (error|warning) ([a-z-]+) (\S.*)")
 
@@ -58,8 +58,7 @@ class Country:
 def first_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Country, CompletedProcess[str]]:
     """The second country built once at a domain's root. Not to be changed."""
     folder = tmp_path_factory.mktemp("country")
-    built(SECOND, tmp_path_factory)
-    cache = primed_cache(SECOND, folder / "here/data", folder / "cache")
+    cache = primed_cache(SECOND, folder / "here/data", folder / "cache", tmp_path_factory)
     country = Country(folder / "here", cache)
     shutil.copytree(SECOND.data, country.folder / "data")
     shutil.copytree(SECOND.content, country.folder / "content")

@@ -16,7 +16,6 @@ from pathlib import Path
 
 import pytest
 
-from publishing.paths import cache_for
 from tests.site_building import OWN, PROJECT, SECOND, SITE_URL, Inputs
 
 COPIED = ("plugins", "theme", "scripts", "pelicanconf.py")
@@ -79,11 +78,6 @@ class Copy:
 
     project: Path
     environment: dict[str, str]
-
-    @property
-    def cache(self) -> Path:
-        """Where its builds keep what they have drawn."""
-        return Path(self.environment["TRACKER_CACHE"]) / cache_for(self.project / "data").name
 
     def build(self, output: str = "output") -> Path:
         """The site of its inputs, built into one of its folders."""
@@ -163,13 +157,7 @@ def test_two_machines_build_the_same_site(here: Copy, tmp_path: Path) -> None:
 def test_a_copy_of_the_project_builds_the_same_site_as_the_project(
     built_site: Path, tmp_path: Path
 ) -> None:
-    """Its charts are drawn anew; of pictures the project's own are taken, for they are found by the
-    bytes of what is drawn, and the two machines of the test above have painted theirs themselves.
-    """
-    copy = copy_to(ELSEWHERE, OWN, tmp_path)
-    own_pictures = cache_for(OWN.data) / "pictures"
-    shutil.copytree(own_pictures, copy.cache / "pictures")
-    expect_same(built_site, copy.build())
+    expect_same(built_site, copy_to(ELSEWHERE, OWN, tmp_path).build())
 
 
 def test_a_warm_build_gives_the_same_site_as_a_cold_one(here: Copy) -> None:

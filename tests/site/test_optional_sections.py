@@ -15,7 +15,7 @@ import pytest
 from tests.site.page_reading import read_tree
 from tests.site.running import run
 from tests.site.second_country_variants import without
-from tests.site_building import PROJECT, SECOND, Inputs, built, primed_cache
+from tests.site_building import PROJECT, SECOND, Inputs, primed_cache
 
 SAMPLE = PROJECT / "tests/sample/data"
 TEXT = "Title: Modèle\nSummary: Un texte.\n\n# Article 1 {#article-1}\n\n[●1 le nom] coopère.\n"
@@ -58,8 +58,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     The cache is found by the folder of the data, and a chart that is in it is not drawn again.
     """
     folder = tmp_path_factory.mktemp("optional")
-    built(SECOND, tmp_path_factory)
-    primed_cache(SECOND, folder / "data", folder / "cache")
+    primed_cache(SECOND, folder / "data", folder / "cache", tmp_path_factory)
     return folder
 
 

@@ -74,7 +74,7 @@ NAMES = {
 
 
 @pytest.fixture(scope="module")
-def other(second_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Country:
+def other(tmp_path_factory: pytest.TempPathFactory) -> Country:
     """The second country with the programme and the earlier policy of the sample package."""
     folder = tmp_path_factory.mktemp("programme")
     shutil.copytree(SECOND.data, folder / "data")
@@ -94,7 +94,7 @@ def other(second_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Countr
         "publishing.build",
         *("--data", str(folder / "data"), "--content", str(SECOND.content)),
         *("--output", str(folder / "output"), "--site-url", SITE_URL),
-        cache=primed_cache(SECOND, folder / "data", folder / "cache"),
+        cache=primed_cache(SECOND, folder / "data", folder / "cache", tmp_path_factory),
     )
     assert done.returncode == 0, done.stdout
     return Country(folder / "output", IndependentData(folder / "data"))

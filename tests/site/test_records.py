@@ -21,7 +21,7 @@ LANGUAGES = {"": "National Cyber Security Policy 2021", "ur/": "قومی سائ�
 
 
 @pytest.fixture(scope="module")
-def site(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's own site with what the README tells a reader to add."""
     folder = tmp_path_factory.mktemp("papers")
     shutil.copytree(OWN.data, folder / "data")
@@ -46,7 +46,7 @@ def site(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         "publishing.build",
         *("--data", str(folder / "data"), "--content", str(folder / "content")),
         *("--theme", str(folder / "theme"), "--output", str(folder / "output")),
-        cache=primed_cache(OWN, folder / "data", folder / "cache"),
+        cache=primed_cache(OWN, folder / "data", folder / "cache", tmp_path_factory),
     )
     assert done.returncode == 0, done.stdout
     return folder / "output"

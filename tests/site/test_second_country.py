@@ -416,9 +416,7 @@ def test_an_agreement_is_told_when_it_ends_within_half_a_year(second_site: Path)
 
 
 @pytest.fixture(scope="module")
-def build(
-    second_site: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Callable[[tuple[str, ...]], Path]:
+def build(tmp_path_factory: pytest.TempPathFactory) -> Callable[[tuple[str, ...]], Path]:
     """Builds the second country without some resources."""
 
     def build_without(resources: tuple[str, ...]) -> Path:
@@ -429,7 +427,7 @@ def build(
             f"--data={inputs.data}",
             f"--content={inputs.content}",
             f"--output={folder / 'output'}",
-            cache=primed_cache(SECOND, inputs.data, folder / "cache"),
+            cache=primed_cache(SECOND, inputs.data, folder / "cache", tmp_path_factory),
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return folder / "output"

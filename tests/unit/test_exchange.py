@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 from pathlib import Path
 
 import pytest
 
 from publishing.build import building
+from publishing.build.ending import EndedError, heed_ends, too_late_to_end
 from publishing.exchange import exchange
 from tests.conftest import SAMPLE, SAMPLE_CONTENT
 
@@ -63,6 +65,22 @@ def test_an_end_after_each_step_leaves_one_whole_site(
             exchange(new, output)
     assert (output / "index.html").read_text(encoding="utf-8") == expected
     assert not (tmp_path / "site.building.old").exists()
+
+
+def test_a_signal_during_the_exchange_comes_too_late() -> None:
+    earlier = {each: signal.getsignal(each) for each in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        heed_ends()
+        with too_late_to_end():
+            for each in earlier:
+                signal.raise_signal(each)
+        for each in earlier:
+            heed_ends()
+            with pytest.raises(EndedError):
+                signal.raise_signal(each)
+    finally:
+        for each, handler in earlier.items():
+            signal.signal(each, handler)
 
 
 def test_an_end_right_after_the_folder_is_made_leaves_nothing_beside(

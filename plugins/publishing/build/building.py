@@ -18,6 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from publishing.build.ending import too_late_to_end
 from publishing.editor_schemas import refresh_after
 from publishing.exchange import exchange
 from publishing.findings_languages import UnknownLanguageError, style_of_output, telling_in
@@ -155,20 +156,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 )
             )
             return 1
-        exchange(beside, output)
-        remember(sources, output, made_from, pages)
-        watch.lap("exchange")
+        with too_late_to_end():
+            exchange(beside, output)
+            remember(sources, output, made_from, pages)
+            watch.lap("exchange")
+            say(
+                tell(
+                    "Built %(pages)s pages into %(output)s in %(time)s.",
+                    pages=pages,
+                    output=str(options.output),
+                    time=str(watch),
+                )
+            )
+            say(to_read)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
-    say(
-        tell(
-            "Built %(pages)s pages into %(output)s in %(time)s.",
-            pages=pages,
-            output=str(options.output),
-            time=str(watch),
-        )
-    )
-    say(to_read)
     return 0
 
 
